@@ -1,0 +1,1 @@
+"""Holds a parliament's secret election in the terminal: offline, on record, by two officers."""

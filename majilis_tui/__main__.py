@@ -1,0 +1,5 @@
+"""`python -m majilis_tui`."""
+
+from majilis_tui.cli import main
+
+main()

@@ -1,0 +1,305 @@
+"""The commands: thin, each imports what it needs only when it is called.
+
+Data goes to standard output, narration to standard error. Exit status: 0 done; 1 the answer is
+no; 2 bad usage or unreadable input; 3 refused by the procedure; 130 interrupted.
+"""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+ANSWER_IS_NO = 1
+BAD_INPUT = 2
+REFUSED = 3
+INTERRUPTED = 130
+
+_FILE = click.Path(path_type=Path)
+
+
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="majilis-tui")
+@click.pass_context
+def commands(context: click.Context) -> None:
+    """Hold a secret election in a parliament: offline, on record, by two officers.
+
+    Without a command: the home screen.
+    """
+    if context.invoked_subcommand is None:
+        _run_screens()
+
+
+def _run_screens(**options: Any) -> None:
+    _need_terminal()
+    from majilis_tui.screens.app import run
+
+    sys.exit(run(**options))
+
+
+def _need_terminal() -> None:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        fail("the screens need a terminal; play, result, verify and log work without one")
+
+
+def fail(words: str, status: int = BAD_INPUT) -> NoReturn:
+    """Say on standard error what is wrong and what to do, and end."""
+    click.echo(f"majilis-tui: {_safe(words)}", err=True)
+    sys.exit(status)
+
+
+def _safe(words: str) -> str:
+    from majilis_tui.procedure.names import shown
+
+    return "\n".join(shown(line) for line in words.split("\n"))
+
+
+def say_json(data: object) -> None:
+    """Print data as JSON."""
+    click.echo(json.dumps(data, ensure_ascii=False, indent=1))
+
+
+@commands.command()
+@click.argument("scenario", type=_FILE)
+@click.option("--log", "log", type=_FILE, required=True, help="The file to make.")
+@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+def play(scenario: Path, log: Path, as_json: bool) -> None:
+    """Conduct SCENARIO without a screen, through the same door as the screens."""
+    from majilis_tui.reports import result_text
+    from majilis_tui.scenario import Play, RefusedStep
+
+    performance = Play(scenario, log)
+    refused: RefusedStep | None = None
+    try:
+        try:
+            for _ in performance.run():
+                pass
+        except RefusedStep as refusal:
+            refused = refusal
+        said = performance.desk.result() if performance.desk else {}
+        sitting = performance.desk.sitting if performance.desk else None
+    finally:
+        performance.close()
+    if as_json:
+        say_json({"error": refused.as_json(), **said} if refused else said)
+    elif sitting is not None:
+        click.echo(result_text(sitting, said))
+    if refused:
+        fail(str(refused), REFUSED)
+
+
+@commands.command()
+@click.argument("file", type=_FILE)
+@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+def result(file: Path, as_json: bool) -> None:
+    """Say what was decided, from the log."""
+    from majilis_tui.desk import Desk
+    from majilis_tui.reports import result_text
+
+    with Desk.open(file, read_only=True) as desk:
+        said = desk.result()
+        if as_json:
+            say_json(said)
+        else:
+            click.echo(result_text(desk.sitting, said))
+
+
+@commands.command()
+@click.argument("paths", metavar="FILE...", type=_FILE, nargs=-1, required=True)
+@click.option("--head", metavar="CODE", help="A printed head: is it in the chain?")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a file.")
+def verify(paths: tuple[Path, ...], head: str | None, as_json: bool) -> None:
+    """Check the chain, the procedure and the sums of each FILE."""
+    import msgspec
+
+    from majilis_tui.record.errors import RecordError
+    from majilis_tui.record.verify import verify as verify_file
+    from majilis_tui.reports import report_text
+
+    status = 0
+    for path in paths:
+        try:
+            report = verify_file(path, head)
+        except RecordError as error:
+            if as_json:
+                say_json({"file": str(path), "sound": False, "error": str(error)})
+            click.echo(f"majilis-tui: {_safe(str(error))}", err=True)
+            status = BAD_INPUT
+            continue
+        if as_json:
+            click.echo(msgspec.json.encode(report).decode())
+        else:
+            click.echo(report_text(report))
+        if not report.sound:
+            status = max(status, ANSWER_IS_NO)
+    sys.exit(status)
+
+
+@commands.command()
+@click.argument("file", type=_FILE)
+@click.option("--action", "action", metavar="NAME", help="Only this action.")
+@click.option("--json", "as_json", is_flag=True, help="JSON Lines: the entries as hashed.")
+def log(file: Path, action: str | None, as_json: bool) -> None:
+    """List the actions, one line each."""
+    from majilis_tui.desk import Desk
+    from majilis_tui.procedure.actions import NAME_OF_LOGGED
+    from majilis_tui.reports import line_text
+
+    names = set(NAME_OF_LOGGED.values())
+    if action is not None and action not in names:
+        fail(f"--action: there is no action {action!r}; there are: {', '.join(sorted(names))}")
+    with Desk.open(file, read_only=True) as desk:
+        for line in desk.lines():
+            if action is not None and line.entry.action != action:
+                continue
+            if as_json:
+                click.echo(f'{line.text[:-1]},"hash":"{line.hash}"}}')
+            else:
+                click.echo(line_text(line, desk.sitting))
+
+
+@commands.command()
+@click.argument("file", type=_FILE)
+@click.option("--rules", required=True, metavar="ID|PATH", help="Bundled rules, or a file.")
+@click.option("--roster", required=True, type=_FILE, help="The members, CSV or XLSX.")
+@click.option("--title", help="The title of the sitting.")
+@click.option("--date", help="Its date, YYYY-MM-DD; today unless given.")
+def new(file: Path, rules: str, roster: Path, title: str | None, date: str | None) -> None:
+    """Create the FILE of a sitting without the wizard."""
+    from majilis_tui.clock import SystemClock
+    from majilis_tui.opening import open_new
+
+    desk = open_new(file, rules, roster, SystemClock(), title=title, date=date)
+    desk.close()
+    click.echo(
+        f"{file}: {len(desk.sitting.members)} members, {desk.sitting.law.chamber.seats} seats,"
+        f" quorum {desk.sitting.law.quorum}; head {desk.head_code}",
+        err=True,
+    )
+
+
+@commands.command(name="open")
+@click.argument("file", type=_FILE)
+@click.option(
+    "--as", "role", type=click.Choice(["clerk", "secretary", "chairman"]), help="Your role."
+)
+def open_(file: Path, role: str | None) -> None:
+    """Go on where FILE stands."""
+    _run_screens(file=file, role=role)
+
+
+@commands.command()
+@click.option("--headless", is_flag=True, help="Conduct it to the end and print the report.")
+def demo(headless: bool) -> None:
+    """Conduct the sitting of 29 March 2023, in a throw-away file."""
+    import tempfile
+
+    from majilis_tui.scenario import Play, bundled_scenario
+
+    folder = Path(tempfile.mkdtemp(prefix="majilis-"))
+    performance = Play(bundled_scenario("2023-03-29"), folder / "2023-03-29.sqlite")
+    if not headless and sys.stdin.isatty() and sys.stdout.isatty():
+        _run_screens(play=performance)
+        return
+    from majilis_tui.reports import line_text, result_text
+
+    for _, done in performance.run():
+        if done.line:
+            click.echo(line_text(done.line, done.sitting), err=True)
+    assert performance.desk is not None
+    click.echo(result_text(performance.desk.sitting, performance.desk.result()))
+    performance.close()
+    click.echo(f"File: {performance.log}")
+
+
+@commands.group()
+def rules() -> None:
+    """Look at rules before you rely on them."""
+
+
+@rules.command(name="list")
+def rules_list() -> None:
+    """List the bundled rules."""
+    from majilis_tui.rulebook import bundled, find_rules
+
+    for name in bundled():
+        found = find_rules(name)
+        title = found.title.text("en", name) if found.title else name
+        click.echo(f"{name:<14} {found.chamber.seats:>4} seats   {title}")
+
+
+@rules.command(name="show")
+@click.argument("name", metavar="ID|PATH")
+def rules_show(name: str) -> None:
+    """Show what rules say, with the numbers they come to."""
+    from majilis_tui.reports import rules_text
+    from majilis_tui.rulebook import find_rules
+
+    click.echo(rules_text(find_rules(name)))
+
+
+@rules.command(name="check")
+@click.argument("path", type=_FILE)
+def rules_check(path: Path) -> None:
+    """Check a rules file; nothing is kept."""
+    from majilis_tui.reports import rules_text
+    from majilis_tui.rulebook import read_rules_file
+
+    click.echo(rules_text(read_rules_file(path)))
+
+
+@commands.group()
+def roster() -> None:
+    """Look at a roster before you rely on it."""
+
+
+@roster.command(name="check")
+@click.argument("path", type=_FILE)
+def roster_check(path: Path) -> None:
+    """Check a roster, CSV or XLSX; nothing is kept."""
+    from majilis_tui.reports import roster_text
+    from majilis_tui.roster import read_roster
+
+    click.echo(roster_text(read_roster(path)))
+
+
+def main() -> None:
+    """Run a command, and turn every foreseen failure into words and an exit status."""
+    from majilis_tui.procedure.refusals import Refusal
+    from majilis_tui.procedure.rules import RulesError
+
+    try:
+        commands.main(standalone_mode=False, prog_name="majilis-tui")
+    except click.exceptions.Abort:
+        sys.exit(INTERRUPTED)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(BAD_INPUT)
+    except click.exceptions.Exit as leaving:
+        sys.exit(leaving.exit_code)
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+    except Refusal as refusal:
+        fail(f"refused ({refusal.code}): {refusal}", REFUSED)
+    except RulesError as error:
+        fail(f"rules: {error}")
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(INTERRUPTED)
+    except Exception as error:
+        _explain(error)
+
+
+def _explain(error: Exception) -> NoReturn:
+    """Say in words what went wrong; what nobody foresaw gets a reference, and no traceback."""
+    from majilis_tui.crash import written_report
+    from majilis_tui.record.errors import DamagedError, RecordError
+    from majilis_tui.roster import RosterError
+    from majilis_tui.scenario import ScenarioError
+
+    if isinstance(error, DamagedError):
+        fail(str(error), ANSWER_IS_NO)
+    if isinstance(error, RecordError | RosterError | ScenarioError):
+        fail(str(error))
+    fail(written_report(error), ANSWER_IS_NO)

@@ -1,0 +1,1 @@
+"""Ballot, protocols, announcement and minutes out of the one sealed result."""

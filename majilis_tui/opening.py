@@ -1,0 +1,68 @@
+"""Opening a new sitting in one step: rules, roster, title and date, or nothing at all."""
+
+from pathlib import Path
+
+import msgspec
+
+from majilis_tui.clock import Clock
+from majilis_tui.desk import Desk
+from majilis_tui.procedure.actions import Action, OpenSitting, Presiding, SeatMembers
+from majilis_tui.procedure.entries import Entry
+from majilis_tui.procedure.guards import Case, decide
+from majilis_tui.procedure.rules import Rules
+from majilis_tui.procedure.sitting import EMPTY
+from majilis_tui.roster import read_roster
+from majilis_tui.rulebook import find_rules
+
+NOBODY_YET = Presiding(name="—", office="—")
+
+
+def open_new(
+    path: Path,
+    rules: str,
+    roster: Path,
+    clock: Clock,
+    *,
+    title: str | None = None,
+    date: str | None = None,
+    presiding: Presiding = NOBODY_YET,
+    rehearsal: bool = False,
+) -> Desk:
+    """Make a sitting's file with its members seated, and return the open desk.
+
+    Everything is judged before the file is made, so that a refusal leaves none. Raises
+    RulesError, RosterError, Refusal, RecordError.
+    """
+    law = find_rules(rules)
+    chamber = chamber_title(law)
+    day = date or clock.now()[:10]
+    opening = OpenSitting(
+        title=title or f"{chamber}, {day}",
+        date=day,
+        chamber=chamber,
+        presiding=presiding,
+        rules=law,
+        rehearsal=rehearsal,
+    )
+    opening = msgspec.convert(msgspec.to_builtins(opening), OpenSitting)
+    seating = SeatMembers(members=read_roster(roster))
+    foresee(opening, seating, clock.now())
+    desk = Desk.create(path, clock)
+    for action in (opening, seating):
+        desk.do("clerk", action)
+    return desk
+
+
+def chamber_title(rules: Rules) -> str:
+    """Return what the chamber is called, in the first language that names it."""
+    title = rules.chamber.title or rules.title
+    return title.text("en", rules.id) if title else rules.id
+
+
+def foresee(opening: OpenSitting, seating: Action, at: str) -> None:
+    """Judge both actions without a file; raises Refusal."""
+    first = decide(Case(sitting=EMPTY, by="clerk", at=at), opening)
+    if first.fact is None:
+        return
+    opened = EMPTY.apply(Entry("open_sitting", at, "clerk", first.fact, 1))
+    decide(Case(sitting=opened, by="clerk", at=at), seating)

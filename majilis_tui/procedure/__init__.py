@@ -1,0 +1,1 @@
+"""The law of a sitting: pure functions and frozen structs, without files, clock or screen."""

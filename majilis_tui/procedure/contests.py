@@ -1,0 +1,115 @@
+"""From the rules and the log to what `outcome` judges."""
+
+from collections.abc import Mapping
+
+from msgspec.structs import replace
+
+from majilis_tui.procedure.election import Election, Round
+from majilis_tui.procedure.outcome import Contest, Figures, Verdict, difference_matters, judge
+from majilis_tui.procedure.papers import BLANK, INVALID
+from majilis_tui.procedure.sitting import Question, Sitting
+
+
+def contest(sitting: Sitting, election: Election, number: int | None = None) -> Contest:
+    """Return what a round (the newest unless numbered) decides."""
+    current = election.round if number is None else election.rounds[number - 1]
+    office = sitting.law.office[election.office]
+    filled = sum(len(r.elected) for r in election.rounds[: current.number - 1])
+    born = {
+        candidate: member.born
+        for candidate in current.candidates
+        if (member := sitting.members.get(candidate)) and member.born
+    }
+    return Contest(
+        rule=office.rule(current.number),
+        candidates=current.candidates,
+        single=current.single,
+        places=office.places - filled,
+        marks_a_paper=office.places if current.form == "approve" else 1,
+        born=born,
+        lot=current.lot,
+    )
+
+
+def figures_from_marks(sitting: Sitting, current: Round, marks: Mapping[str, int]) -> Figures:
+    """Return the figures of a secret round out of all marks of its papers."""
+    return Figures(
+        seats=sitting.law.chamber.seats,
+        present=current.present,
+        found=current.found,
+        blank=marks.get(BLANK, 0),
+        invalid=sum(n for mark, n in marks.items() if mark.startswith(INVALID)),
+        votes={choice: marks.get(choice, 0) for choice in current.choices},
+    )
+
+
+def figures(sitting: Sitting, current: Round) -> Figures:
+    """Return the figures of a secret round whose count is finished."""
+    return Figures(
+        seats=sitting.law.chamber.seats,
+        present=current.present,
+        found=current.found,
+        blank=current.blank,
+        invalid=sum(current.invalid.values()),
+        votes=current.totals,
+    )
+
+
+def verdict(sitting: Sitting, election: Election, number: int | None = None) -> Verdict:
+    """Return the outcome of a secret round whose count is finished."""
+    current = election.round if number is None else election.rounds[number - 1]
+    return judge(contest(sitting, election, number), figures(sitting, current))
+
+
+def unaccounted(current: Round) -> int:
+    """Return the papers missing, negative if too many, by whichever equation is further off."""
+    if abs(current.missing_from_stock) > abs(current.missing_from_box):
+        return current.missing_from_stock
+    return current.missing_from_box
+
+
+def matters(
+    sitting: Sitting, election: Election, given: Figures, number: int | None = None
+) -> bool:
+    """Say whether the papers unaccounted for could change the outcome of a round."""
+    current = election.round if number is None else election.rounds[number - 1]
+    before_lot = replace(contest(sitting, election, number), lot=())
+    return difference_matters(before_lot, given, unaccounted(current))
+
+
+def office_questions(sitting: Sitting, election: Election, number: int) -> dict[str, Question]:
+    """Return the open votes of a round by candidate, the newest of each."""
+    return {
+        question.candidate: question
+        for question in sitting.questions.values()
+        if question.election == election.id
+        and question.round == number
+        and question.candidate is not None
+    }
+
+
+def question_figures(
+    sitting: Sitting, votes_for: int, against: int, abstain: int, present: int
+) -> Figures:
+    """Return the figures of an open vote; every vote cast is found, none is invalid."""
+    return Figures(
+        seats=sitting.law.chamber.seats,
+        present=present,
+        found=votes_for + against + abstain,
+        votes={"for": votes_for, "against": against, "abstain": abstain},
+    )
+
+
+def open_verdict(sitting: Sitting, election: Election) -> Verdict:
+    """Return the outcome of an election by open vote: adopted means elected."""
+    asked = office_questions(sitting, election, election.round.number)
+    current = contest(sitting, election)
+    adopted = [c for c in current.candidates if c in asked and asked[c].adopted]
+    by_votes = sorted(adopted, key=lambda c: -(asked[c].votes_for or 0))
+    elected = tuple(sorted(by_votes[: current.places]))
+    if elected and len(elected) >= min(current.places, len(current.candidates)):
+        return Verdict(outcome="elected", elected=elected)
+    remaining = tuple(sorted(c for c in current.candidates if c not in elected))
+    if current.rule.next == "chamber-decides":
+        return Verdict(outcome="not-elected", elected=elected)
+    return Verdict(outcome="next-round", elected=elected, goes_on=remaining)

@@ -1,0 +1,147 @@
+"""An election and its rounds, as the log has them so far."""
+
+from typing import Literal
+
+import msgspec
+
+from majilis_tui.procedure.actions import RoundOutcome
+from majilis_tui.procedure.rules import SINGLE_CANDIDATE_FORMS, Base, Form
+
+Phase = Literal[
+    "preparing",  # no ballot approved yet
+    "ballot",  # the ballot is approved, the vote not opened
+    "voting",
+    "accounting",  # the vote is closed, the box shut
+    "box",  # the box is open
+    "mixed",
+    "reading",  # the papers found are counted, packets are read
+    "finished",
+    "announced",
+    "declared",
+]
+
+
+class Nomination(msgspec.Struct, frozen=True):
+    """Who was nominated by whom."""
+
+    candidate: str
+    proposer: str
+    statement: str | None = None
+    offices: tuple[str, ...] = ()
+
+
+class Round(msgspec.Struct, frozen=True, kw_only=True):
+    """One round: one ballot, one vote, one count. Numbers are papers unless named otherwise."""
+
+    number: int
+    candidates: tuple[str, ...] = ()
+    phase: Phase = "preparing"
+    form: Form = "for-against"
+    made: int = 0
+    present: int = 0
+    of: Base = "seats"
+    needed: int | None = None
+    minutes: int = 0
+    opened_at: str = ""
+    deadline: str = ""
+    issued: int = 0
+    exchanged: int = 0
+    received: tuple[str, ...] = ()
+    accounted: bool = False
+    unused: int = 0
+    spoiled: int = 0
+    returned_unvoted: int = 0
+    found: int = 0
+    packets_agreed: int = 0
+    papers_agreed: int = 0
+    packet_differs: bool = False
+    explained: int = 0
+    explanations: tuple[str, ...] = ()
+    matters: bool | None = None
+    totals: dict[str, int] = {}
+    blank: int = 0
+    invalid: dict[str, int] = {}
+    signed: bool = False
+    ballot_signed: bool = False
+    lot: tuple[str, ...] = ()
+    outcome: RoundOutcome = "open"
+    elected: tuple[str, ...] = ()
+    goes_on: tuple[str, ...] = ()
+
+    @property
+    def single(self) -> bool:
+        """Whether the paper asks for or against one candidate."""
+        return len(self.candidates) == 1 and self.form in SINGLE_CANDIDATE_FORMS
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """What a valid paper may say, besides nothing."""
+        if not self.single:
+            return self.candidates
+        if self.form == "for-against-abstain":
+            return ("for", "against", "abstain")
+        return ("for", "against")
+
+    @property
+    def in_progress(self) -> bool:
+        """Whether the round stands between the opening of the vote and the declaration."""
+        return self.phase not in ("preparing", "ballot", "declared")
+
+    @property
+    def counted_all(self) -> bool:
+        """Whether every paper found has been read and agreed."""
+        return self.phase == "reading" and self.papers_agreed == self.found
+
+    @property
+    def missing_from_box(self) -> int:
+        """Papers issued, neither given back nor in the box; negative if there are too many."""
+        return self.issued - self.spoiled - self.returned_unvoted - self.found
+
+    @property
+    def missing_from_stock(self) -> int:
+        """Papers made, neither unused nor issued; negative if there are too many."""
+        return self.made - self.unused - self.issued
+
+    @property
+    def gap(self) -> int:
+        """How many papers need an explanation."""
+        return max(abs(self.missing_from_box), abs(self.missing_from_stock))
+
+
+class Election(msgspec.Struct, frozen=True, kw_only=True):
+    """One election to one office, from its opening to its close."""
+
+    id: str
+    office: str
+    incumbent: str | None = None
+    nominations: tuple[Nomination, ...] = ()
+    withdrawn: tuple[str, ...] = ()
+    nominations_closed: bool = False
+    rounds: tuple[Round, ...]
+    closed: bool = False
+
+    @property
+    def round(self) -> Round:
+        """The newest round."""
+        return self.rounds[-1]
+
+    @property
+    def standing(self) -> tuple[str, ...]:
+        """Who stands in the newest round, in the order of nomination or of the ballot."""
+        return self.round.candidates
+
+    @property
+    def elected(self) -> tuple[str, ...]:
+        """Who was elected in any round, sorted by id."""
+        return tuple(sorted(m for r in self.rounds for m in r.elected))
+
+    @property
+    def outcome(self) -> Literal["elected", "not-elected", "open"]:
+        """What was decided so far."""
+        last = self.round.outcome
+        return last if last in ("elected", "not-elected") else "open"
+
+    def nomination(self, candidate: str) -> Nomination | None:
+        """Return the newest nomination of a candidate."""
+        found = [n for n in self.nominations if n.candidate == candidate]
+        return found[-1] if found else None

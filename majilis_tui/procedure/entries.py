@@ -1,0 +1,63 @@
+"""An entry of the log and the exact bytes that stand for it."""
+
+import unicodedata
+from typing import Any
+
+import msgspec
+
+from majilis_tui.procedure.actions import ACTIONS, Action, Instant, Role
+
+_ENCODER = msgspec.json.Encoder(order="sorted")
+
+
+class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One line of the log: what was done, when (UTC), by whom, with which facts."""
+
+    action: str
+    at: Instant
+    by: Role
+    data: Action
+    seq: int
+
+
+class _RawEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    action: str
+    at: Instant
+    by: Role
+    data: msgspec.Raw
+    seq: int
+
+
+_RAW = msgspec.json.Decoder(_RawEntry)
+_DATA: dict[str, msgspec.json.Decoder[Any]] = {
+    name: msgspec.json.Decoder(definition.logged)
+    for name, definition in ACTIONS.items()
+    if definition.logged
+}
+
+
+class EntryError(ValueError):
+    """Bytes that are no entry of this log's form; the message says what is wrong."""
+
+
+def encode(entry: Entry) -> str:
+    """Return the entry as one JSON object: keys sorted, no spaces, UTF-8."""
+    return _ENCODER.encode(entry).decode()
+
+
+def decode(text: str | bytes) -> Entry:
+    """Read an entry; raises EntryError for anything that `encode` would not have written."""
+    raw = text.encode() if isinstance(text, str) else text
+    try:
+        outer = _RAW.decode(raw)
+        decoder = _DATA.get(outer.action)
+        if decoder is None:
+            raise EntryError(f"unknown action {outer.action!r}")
+        entry = Entry(outer.action, outer.at, outer.by, decoder.decode(outer.data), outer.seq)
+    except msgspec.MsgspecError as error:
+        raise EntryError(str(error)) from None
+    if _ENCODER.encode(entry) != raw:
+        raise EntryError("not in the form in which the program writes entries")
+    if not unicodedata.is_normalized("NFC", raw.decode()):
+        raise EntryError("text is not in Unicode normal form C")
+    return entry

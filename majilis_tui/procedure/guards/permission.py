@@ -1,0 +1,44 @@
+"""Who may do what, and whether two officers agree."""
+
+from majilis_tui.procedure.actions import ACTIONS, CLERK_UNTIL_OFFICERS, Action
+from majilis_tui.procedure.guards.case import Case
+from majilis_tui.procedure.refusals import Refusal
+
+
+def permit(case: Case, name: str, action: Action) -> None:
+    """Raise Refusal unless the role may do this, with the second officer and recorder named."""
+    allowed = roles(case, name)
+    if case.by not in allowed:
+        raise Refusal(
+            "not-permitted",
+            "The {role} may not do this; it is for: {allowed}.",
+            role=case.by,
+            allowed=", ".join(sorted(allowed)) or "nobody before the commission has officers",
+        )
+    if action.with_ is not None:
+        both = {"secretary", "chairman"}
+        if not case.sitting.has_officers or {case.by, action.with_} != both:
+            raise Refusal(
+                "not-permitted",
+                "Two different officers of the commission have to agree: chairman and secretary.",
+            )
+    if action.recorder is not None:
+        if case.by != "presiding":
+            raise Refusal("bad-input", "Only what the presiding officer does has a recorder.")
+        if action.recorder != "clerk" and not case.sitting.has_officers:
+            raise Refusal("not-permitted", "The commission has no officers yet; the clerk records.")
+
+
+def roles(case: Case, name: str) -> frozenset[str]:
+    """Return the roles that may do something in this state."""
+    definition = ACTIONS[name]
+    if case.sitting.has_officers:
+        return definition.roles
+    if name in CLERK_UNTIL_OFFICERS:
+        return frozenset({"clerk"})
+    return definition.roles - {"secretary", "chairman", "clerk"}
+
+
+def recorder(case: Case) -> str:
+    """Return who records what the presiding officer does, unless it is said."""
+    return "secretary" if case.sitting.has_officers else "clerk"

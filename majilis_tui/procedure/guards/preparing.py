@@ -1,0 +1,226 @@
+"""The sitting, its members, the roll call, open votes and the counting commission."""
+
+from msgspec.structs import replace
+
+from majilis_tui.procedure import actions as act
+from majilis_tui.procedure.contests import office_questions, open_verdict, question_figures
+from majilis_tui.procedure.guards.case import (
+    Case,
+    check_question,
+    need_quorum,
+    need_roll_call,
+    not_in_break,
+    wrong_moment,
+)
+from majilis_tui.procedure.refusals import Refusal
+from majilis_tui.procedure.sitting import Question
+
+
+def open_sitting(case: Case, action: act.OpenSitting) -> act.Action:
+    """Guard `open_sitting`."""
+    if case.sitting.rules is not None:
+        raise wrong_moment("The sitting has been opened already.")
+    return action
+
+
+def seat_members(case: Case, action: act.SeatMembers) -> act.Action:
+    """Guard `seat_members`: at most as many as there are seats."""
+    if case.sitting.members:
+        raise wrong_moment("The members have been seated already.")
+    seats = case.sitting.law.chamber.seats
+    if len(action.members) > seats:
+        raise Refusal(
+            "too-many-members",
+            "{members} members for {seats} seats; correct the roster or the rules.",
+            members=len(action.members),
+            seats=seats,
+        )
+    return action
+
+
+def mark_attendance(case: Case, action: act.MarkAttendance) -> act.Action:
+    """Guard `mark_attendance`: not for someone who holds a ballot while the vote is open."""
+    sitting = case.sitting
+    named = frozenset(case.addressed(action.member, action.members, sitting.members))
+    if sitting.voting and action.status != "present":
+        for member in named & case.papers.register:
+            raise wrong_moment(
+                "{name} holds a ballot; attendance can change when the vote is closed.",
+                name=case.name(member),
+            )
+    ordered = tuple(member for member in sitting.members if member in named)
+    return act.AttendanceMarked(
+        status=action.status, members=ordered, with_=action.with_, request=action.request
+    )
+
+
+def close_roll_call(case: Case, action: act.CloseRollCall) -> act.Action:
+    """Guard `close_roll_call`; the quorum is stated, not required."""
+    if case.sitting.roll_call_closed:
+        raise wrong_moment("The roll call has been closed already.")
+    return act.RollCallClosed(
+        present=case.sitting.present,
+        quorum=case.sitting.law.quorum,
+        with_=action.with_,
+        request=action.request,
+    )
+
+
+def put_question(case: Case, action: act.PutQuestion) -> act.Action:
+    """Guard `put_question`: an office question names an election by open vote and a candidate."""
+    sitting = case.sitting
+    if action.id in sitting.questions:
+        raise Refusal(
+            "bad-input", "There is a question {id} already; give another id.", id=repr(action.id)
+        )
+    election = case.election(action.election) if action.election is not None else None
+    if action.candidate is not None:
+        case.member(action.candidate)
+    not_in_break(case)
+    if action.kind != "office" or election is None or action.candidate is None:
+        return action
+    if sitting.law.office[election.office].vote != "open":
+        raise wrong_moment("This office is filled by secret ballot.")
+    if not election.nominations_closed:
+        raise Refusal("nominations-open", "Nominations are not closed.")
+    if election.round.phase == "declared" or election.closed:
+        raise wrong_moment("This round has been declared.")
+    if open_verdict(sitting, election).outcome == "elected":
+        raise wrong_moment("The places are filled.")
+    if action.candidate not in election.standing:
+        raise Refusal("not-nominated", "{name} does not stand.", name=case.name(action.candidate))
+    asked = office_questions(sitting, election, election.round.number).get(action.candidate)
+    if asked is not None:
+        raise wrong_moment(
+            "The question on {name} has been put already.", name=case.name(action.candidate)
+        )
+    return action
+
+
+def decide_question(case: Case, action: act.DecideQuestion) -> act.Action:
+    """Guard `decide_question`: with a quorum, and no more votes than members present."""
+    sitting = case.sitting
+    question = sitting.questions.get(action.id)
+    if question is None:
+        raise Refusal(
+            "unknown-question", "There is no question {id}; put it first.", id=repr(action.id)
+        )
+    need_roll_call(case)
+    not_in_break(case)
+    if question.adopted is not None:
+        raise wrong_moment("This question has been decided.")
+    if question.kind == "office" and question.election is not None:
+        election = sitting.elections[question.election]
+        if question.round != election.round.number or election.round.phase == "declared":
+            raise wrong_moment("This round has been declared.")
+        if open_verdict(sitting, election).outcome == "elected":
+            raise wrong_moment("The places are filled.")
+    need_quorum(case)
+    cast = action.for_ + action.against + action.abstain
+    if cast > sitting.present:
+        raise Refusal(
+            "bad-count",
+            "{cast} votes, but only {present} members are present.",
+            cast=cast,
+            present=sitting.present,
+        )
+    needed, adopted = open_vote(case, question, action)
+    return act.QuestionDecided(
+        id=action.id,
+        for_=action.for_,
+        against=action.against,
+        abstain=action.abstain,
+        present=sitting.present,
+        needed=needed,
+        adopted=adopted,
+        with_=action.with_,
+        request=action.request,
+    )
+
+
+def open_vote(case: Case, question: Question, votes: act.DecideQuestion) -> tuple[int | None, bool]:
+    """Return the votes needed in an open vote, if it is a number, and whether it is adopted."""
+    figures = question_figures(
+        case.sitting, votes.for_, votes.against, votes.abstain, case.sitting.present
+    )
+    needed = figures.needed(question.needed_rule, question.of)
+    if needed is None:
+        return None, votes.for_ > votes.against
+    return needed, votes.for_ >= max(needed, 1)
+
+
+def form_commission(case: Case, action: act.FormCommission) -> act.Action:
+    """Guard `form_commission`: nominees are refused (joint Regulation, point 26)."""
+    sitting = case.sitting
+    members = case.addressed(None, action.members, sitting.members)
+    case.question(action.question)
+    need_roll_call(case)
+    check_question(case, action.question, "commission")
+    if any(election.round.in_progress for election in sitting.elections.values()):
+        raise wrong_moment("A vote is under way; the commission that opened it closes it.")
+    for member in members:
+        if member in sitting.candidates():
+            raise Refusal(
+                "nominee-in-commission",
+                "{name} stands for an office and cannot count its votes.",
+                name=case.name(member),
+            )
+    return replace(action, members=members)
+
+
+def choose_officers(case: Case, action: act.ChooseOfficers) -> act.Action:
+    """Guard `choose_officers`: two different members of the commission."""
+    case.known((action.chairman, action.secretary))
+    if not case.sitting.commission:
+        raise wrong_moment("There is no counting commission yet.")
+    if any(election.round.in_progress for election in case.sitting.elections.values()):
+        raise wrong_moment("A vote is under way; its officers finish it.")
+    case.in_commission((action.chairman, action.secretary))
+    return action
+
+
+def start_break(case: Case, action: act.StartBreak) -> act.Action:
+    """Guard `start_break`."""
+    if case.sitting.voting:
+        raise wrong_moment("The vote is open; close it before the break.")
+    if case.sitting.on_break:
+        raise wrong_moment("The sitting has a break already.")
+    return action
+
+
+def end_break(case: Case, action: act.EndBreak) -> act.Action:
+    """Guard `end_break`."""
+    if not case.sitting.on_break:
+        raise wrong_moment("There is no break to end.")
+    return action
+
+
+def free(case: Case, action: act.Action) -> act.Action:
+    """Guard what is possible at any time of an open sitting."""
+    return action
+
+
+def hand_over_chair(case: Case, action: act.HandOverChair) -> act.Action:
+    """Guard `hand_over_chair`: not in the middle of an election's vote and count."""
+    none_in_progress(case)
+    return action
+
+
+def close_sitting(case: Case, action: act.CloseSitting) -> act.Action:
+    """Guard `close_sitting`: nothing counted may be left undeclared."""
+    none_in_progress(case)
+    return action
+
+
+def none_in_progress(case: Case) -> None:
+    """Refuse while a vote is neither counted nor declared."""
+    for election in case.sitting.elections.values():
+        if election.round.in_progress:
+            raise wrong_moment(
+                "The vote in election {election} has not been declared.", election=election.id
+            )
+
+
+def recorded(action: act.Action, name: str) -> act.Action:
+    """Return an action with its recorder filled in."""
+    return action if action.recorder else replace(action, recorder=name)

@@ -1,0 +1,215 @@
+"""Who is elected, who goes on, and whether missing papers could change that."""
+
+from collections.abc import Iterator, Mapping
+
+import msgspec
+from msgspec.structs import replace
+
+from majilis_tui.procedure.actions import RoundOutcome
+from majilis_tui.procedure.rules import Base, RoundRule, share
+
+
+class Figures(msgspec.Struct, frozen=True, kw_only=True):
+    """The numbers of a vote: members for `seats` and `present`, papers for the rest."""
+
+    seats: int
+    present: int
+    found: int
+    blank: int = 0
+    invalid: int = 0
+    votes: dict[str, int]
+
+    @property
+    def valid(self) -> int:
+        """Papers found less invalid less blank."""
+        return self.found - self.invalid - self.blank
+
+    @property
+    def counted(self) -> int:
+        """Valid papers less abstentions."""
+        return self.valid - self.votes.get("abstain", 0)
+
+    def base(self, of: Base) -> int:
+        """Return the number that a share is taken of."""
+        number: int = getattr(self, of)
+        return number
+
+    def needed(self, rule: str, of: Base) -> int | None:
+        """Return the votes needed, None where the rule is `most`."""
+        return None if rule == "most" else share(rule).of(self.base(of))
+
+
+class Contest(msgspec.Struct, frozen=True, kw_only=True):
+    """What is voted on: candidates for a number of places, under the rule of this round.
+
+    `single` says that the paper asks for or against the one candidate. `born` holds dates of
+    birth where known; `lot` who was drawn where a tie goes to the lot.
+    """
+
+    rule: RoundRule
+    candidates: tuple[str, ...]
+    single: bool
+    places: int = 1
+    marks_a_paper: int = 1
+    born: dict[str, str] = {}
+    lot: tuple[str, ...] = ()
+
+
+class Verdict(msgspec.Struct, frozen=True, kw_only=True):
+    """The outcome of a round; `elected` and `goes_on` sorted by id, `tied` those in a tie."""
+
+    outcome: RoundOutcome
+    elected: tuple[str, ...] = ()
+    goes_on: tuple[str, ...] = ()
+    tied: tuple[str, ...] = ()
+    to_draw: int = 0
+
+
+def judge(contest: Contest, figures: Figures) -> Verdict:
+    """Return what follows from the figures of a round."""
+    if contest.single:
+        return _judge_single(contest, figures)
+    sure, tied, left = _reached(contest, figures)
+    if tied:
+        match contest.rule.tie:
+            case "elder":
+                sure += _eldest(contest.born, tied, left)
+            case "lot" if contest.lot:
+                sure += contest.lot
+            case "lot":
+                elected = tuple(sorted(sure))
+                return Verdict(outcome="tie", elected=elected, tied=tied, to_draw=left)
+            case "repeat":
+                return Verdict(outcome="tie", elected=tuple(sorted(sure)), goes_on=tied, tied=tied)
+            case "none":
+                pass
+    return _conclude(contest, figures, sure)
+
+
+def _judge_single(contest: Contest, figures: Figures) -> Verdict:
+    votes_for = figures.votes.get("for", 0)
+    needed = figures.needed(contest.rule.needed, contest.rule.of)
+    if needed is None:
+        reached = votes_for > figures.votes.get("against", 0)
+    else:
+        reached = votes_for >= max(needed, 1)
+    return _conclude(contest, figures, contest.candidates if reached else ())
+
+
+def _reached(contest: Contest, figures: Figures) -> tuple[tuple[str, ...], tuple[str, ...], int]:
+    """Return who surely has a place, who is tied for the rest, and how many that rest is."""
+    votes = figures.votes
+    least = max(figures.needed(contest.rule.needed, contest.rule.of) or 1, 1)
+    reached = [c for c in contest.candidates if votes.get(c, 0) >= least]
+    if len(reached) <= contest.places:
+        return tuple(reached), (), 0
+    border = sorted((votes[c] for c in reached), reverse=True)[contest.places - 1]
+    above = tuple(c for c in reached if votes[c] > border)
+    level = tuple(sorted(c for c in reached if votes[c] == border))
+    left = contest.places - len(above)
+    if len(level) == left:
+        return (*above, *level), (), 0
+    return above, level, left
+
+
+def _eldest(born: Mapping[str, str], tied: tuple[str, ...], left: int) -> tuple[str, ...]:
+    if any(not born.get(c) for c in tied):
+        return ()
+    by_age = sorted(tied, key=lambda c: born[c])
+    if born[by_age[left - 1]] == born[by_age[left]]:
+        return ()
+    return tuple(by_age[:left])
+
+
+def _conclude(contest: Contest, figures: Figures, elected: tuple[str, ...]) -> Verdict:
+    chosen = tuple(sorted(elected))
+    if len(elected) >= min(contest.places, len(contest.candidates)) and elected:
+        return Verdict(outcome="elected", elected=chosen)
+    if contest.rule.next == "chamber-decides":
+        return Verdict(outcome="not-elected", elected=chosen)
+    remaining = [c for c in contest.candidates if c not in elected]
+    goes_on = tuple(sorted(_goes_on(contest.rule.next, remaining, contest, figures)))
+    return Verdict(outcome="next-round", elected=chosen, goes_on=goes_on)
+
+
+def _goes_on(following: str, remaining: list[str], contest: Contest, figures: Figures) -> list[str]:
+    if following == "all":
+        return remaining
+    key = "for" if contest.single else None
+    votes = {c: figures.votes.get(key or c, 0) for c in remaining}
+    if following.startswith("top "):
+        return _best(votes, int(following.removeprefix("top ")))
+    kept = _best(votes, max(len(remaining) - 1, 1))
+    if "below" in following:
+        percent = int(following.removeprefix("drop-last below ").removesuffix("%"))
+        two = _best(votes, 2)
+        kept = [c for c in kept if votes[c] * 100 >= percent * figures.valid or c in two]
+    return kept
+
+
+def _best(votes: Mapping[str, int], number: int) -> list[str]:
+    """Return the best, and all who are tied with the last of them."""
+    if number <= 0:
+        return []
+    ranked = sorted(votes.values(), reverse=True)
+    border = ranked[min(number, len(ranked)) - 1] if ranked else 0
+    return [c for c, n in votes.items() if n >= border]
+
+
+def difference_matters(contest: Contest, figures: Figures, papers: int) -> bool:
+    """Say whether papers that are missing (or, negative, too many) could change the outcome.
+
+    Tried are all numbers of them for each mark, and all divisions between any two marks: the
+    outcome hangs on comparisons of two numbers, so no wider division reaches more.
+    """
+    said = judge(contest, figures)
+    return any(
+        judge(contest, other) != said for other in _could_have_been(contest, figures, papers)
+    )
+
+
+def _could_have_been(contest: Contest, figures: Figures, papers: int) -> Iterator[Figures]:
+    single_choices = ("for", "against", "abstain") if contest.single else ()
+    marks = [*(single_choices or contest.candidates), "blank", "invalid"]
+    sign, many = (1, papers) if papers >= 0 else (-1, -papers)
+    changed = _added if contest.marks_a_paper == 1 else _added_approving
+    for first in marks:
+        for number in range(1, many + 1):
+            yield from changed(contest, figures, {first: sign * number})
+    for first in marks:
+        for second in marks:
+            if first < second:
+                for number in range(1, many):
+                    rest = many - number
+                    division = {first: sign * number, second: sign * rest}
+                    yield from changed(contest, figures, division)
+                if contest.marks_a_paper > 1:
+                    yield from changed(contest, figures, {first: sign * many, second: sign * many})
+
+
+def _added(contest: Contest, figures: Figures, marks: Mapping[str, int]) -> Iterator[Figures]:
+    votes = dict(figures.votes)
+    blank, invalid = figures.blank, figures.invalid
+    for mark, number in marks.items():
+        if mark == "blank":
+            blank += number
+        elif mark == "invalid":
+            invalid += number
+        else:
+            votes[mark] = votes.get(mark, 0) + number
+    if min(blank, invalid, *votes.values(), 0) < 0:
+        return
+    found = figures.found + sum(marks.values())
+    yield replace(figures, votes=votes, blank=blank, invalid=invalid, found=found)
+
+
+def _added_approving(
+    contest: Contest, figures: Figures, marks: Mapping[str, int]
+) -> Iterator[Figures]:
+    """Yield figures where a paper may bear both marks, or each a paper of its own."""
+    for other in _added(contest, figures, marks):
+        yield other
+        numbers = [n for mark, n in marks.items() if mark in contest.candidates]
+        if len(numbers) == 2:
+            shared = max(numbers, key=abs)
+            yield replace(other, found=figures.found + shared)

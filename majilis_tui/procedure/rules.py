@@ -1,0 +1,214 @@
+"""The rules of a chamber as data, read from TOML or out of the log.
+
+Thresholds are exact fractions; a file of a user's own is as good as a bundled one.
+"""
+
+import re
+from collections.abc import Mapping
+from fractions import Fraction
+from functools import cached_property
+from typing import Annotated, Any, Literal
+
+import msgspec
+from msgspec import Meta
+
+Base = Literal["seats", "present", "found", "valid", "counted"]
+Form = Literal["for-against", "for-against-abstain", "choose-one", "strike-out", "approve"]
+Tie = Literal["none", "repeat", "elder", "lot"]
+Kind = Literal["commission", "ballot-list", "protocol", "office", "procedure", "other"]
+Language = Literal["kk", "ru", "en"]
+
+Small = Annotated[int, Meta(ge=1, le=10_000)]
+Minutes = Annotated[int, Meta(ge=1, le=24 * 60)]
+Key = Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[^\s\x00-\x1f\x7f]+$")]
+NeededText = Annotated[str, Meta(pattern=r"^(most|>=? ?\d{1,6}/\d{1,6})$")]
+ShareText = Annotated[str, Meta(pattern=r"^>=? ?\d{1,6}/\d{1,6}$")]
+NextText = Annotated[
+    str, Meta(pattern=r"^(chamber-decides|all|top \d{1,3}|drop-last( below \d{1,2}%)?)$")
+]
+Reason = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9-]{0,31}$")]
+
+# Reasons every form knows: not of the set form, too many names left, not to be made out.
+INVALID_REASONS: tuple[str, ...] = ("form", "several", "unclear")
+SINGLE_CANDIDATE_FORMS: tuple[Form, ...] = ("for-against", "for-against-abstain", "strike-out")
+
+
+class RulesError(ValueError):
+    """Rules that cannot be relied on; the message names the field and what it should hold."""
+
+
+class Share(msgspec.Struct, frozen=True):
+    """More than, or at least, an exact fraction of a base."""
+
+    fraction: Fraction
+    strict: bool
+
+    def of(self, base: int) -> int:
+        """Return the smallest whole number that satisfies it: `> 1/2` of 98 is 50."""
+        exact = self.fraction * base
+        whole = exact.numerator // exact.denominator
+        if self.strict:
+            return whole + 1
+        return whole if exact == whole else whole + 1
+
+
+def share(text: str) -> Share:
+    """Read `> 1/2` or `>= 2/3`."""
+    found = re.fullmatch(r"(>=?) ?(\d+)/(\d+)", text)
+    if not found or int(found[3]) == 0 or int(found[2]) > int(found[3]):
+        raise RulesError(f"{text!r} is not a share such as '> 1/2' or '>= 2/3'")
+    return Share(Fraction(int(found[2]), int(found[3])), strict=found[1] == ">")
+
+
+class Rule(
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    omit_defaults=True,
+    forbid_unknown_fields=True,
+):
+    """What every part of the rules shares: strictness about unknown fields."""
+
+
+class Titles(Rule, frozen=True, kw_only=True):
+    """A title in the languages of the program."""
+
+    kk: str | None = None
+    ru: str | None = None
+    en: str | None = None
+
+    def text(self, language: str, otherwise: str) -> str:
+        """Return the title in a language, or in another it has, or the given words."""
+        chosen: str | None = getattr(self, language, None)
+        return chosen or self.en or self.ru or self.kk or otherwise
+
+
+class Chamber(Rule, frozen=True, kw_only=True):
+    """The elected body: its seats by law and the share of them that makes a quorum."""
+
+    seats: Small
+    quorum: ShareText
+    title: Titles | None = None
+    law: str | None = None
+
+
+class RoundRule(Rule, frozen=True, kw_only=True):
+    """What one round needs, and what follows when nobody reaches it."""
+
+    needed: NeededText
+    of: Base
+    next: NextText = "chamber-decides"
+    tie: Tie = "none"
+    law: str | None = None
+
+
+class Office(Rule, frozen=True, kw_only=True):
+    """An office to be filled: who nominates, how it is voted on, round by round."""
+
+    round: tuple[RoundRule, ...]
+    nominated_by: str = "deputies"
+    vote: Literal["secret", "open"] = "secret"
+    form: Form = "for-against"
+    places: Small = 1
+    voting_minutes: Minutes = 20
+    break_minutes: Minutes = 10
+    untouched: Literal["for", "blank"] = "for"
+    title: Titles | None = None
+    law: str | None = None
+
+    def rule(self, number: int) -> RoundRule:
+        """Return the rule of round `number`, from 1; the last entry serves all later rounds."""
+        return self.round[min(number, len(self.round)) - 1]
+
+
+class Count(Rule, frozen=True, kw_only=True):
+    """How papers are read: in packets, each by two officers."""
+
+    readers: Literal[2] = 2
+    packet: Small = 10
+    invalid: tuple[Reason, ...] = ()
+    law: str | None = None
+
+
+class QuestionRule(Rule, frozen=True, kw_only=True):
+    """The majority that an open vote of a kind needs."""
+
+    needed: NeededText
+    of: Base
+    law: str | None = None
+
+
+DEFAULT_QUESTION = QuestionRule(needed="> 1/2", of="present")
+
+
+class Rules(Rule, frozen=True, kw_only=True, dict=True):
+    """All rules of a chamber; the whole object goes into the log when a sitting opens."""
+
+    id: Key
+    chamber: Chamber
+    office: dict[Key, Office]
+    count: Count = Count()
+    questions: dict[Kind, QuestionRule] = {}
+    title: Titles | None = None
+
+    @cached_property
+    def quorum(self) -> int:
+        """The number of members who must be present."""
+        return share(self.chamber.quorum).of(self.chamber.seats)
+
+    @cached_property
+    def invalid_reasons(self) -> tuple[str, ...]:
+        """The codes under which a paper may be set aside as invalid."""
+        return INVALID_REASONS + tuple(r for r in self.count.invalid if r not in INVALID_REASONS)
+
+    def question(self, kind: Kind) -> QuestionRule:
+        """Return the majority for an open vote of a kind."""
+        return self.questions.get(kind, DEFAULT_QUESTION)
+
+
+def read_rules(given: Mapping[str, Any]) -> Rules:
+    """Turn plain data into rules; raises RulesError naming the field.
+
+    Beyond the types, every threshold must be a share of at most the whole, and every office must
+    have a round.
+    """
+    try:
+        rules = msgspec.convert(given, Rules)
+    except msgspec.ValidationError as error:
+        raise RulesError(_field_first(str(error))) from None
+    places: list[tuple[str, str]] = [("chamber.quorum", rules.chamber.quorum)]
+    for name, office in rules.office.items():
+        if not office.round:
+            raise RulesError(f"office.{name}.round: at least one round is required")
+        for number, rule in enumerate(office.round, 1):
+            if rule.needed != "most":
+                places.append((f"office.{name}.round {number}.needed", rule.needed))
+            if rule.next in ("top 0", "top 00", "top 000"):
+                raise RulesError(f"office.{name}.round {number}.next: nobody would go on")
+    if not rules.office:
+        raise RulesError("office: at least one office is required")
+    for kind, question in rules.questions.items():
+        if question.needed != "most":
+            places.append((f"questions.{kind}.needed", question.needed))
+    for place, text in places:
+        try:
+            share(text)
+        except RulesError as error:
+            raise RulesError(f"{place}: {error}") from None
+    return rules
+
+
+def read_rules_text(text: str) -> Rules:
+    """Read rules from the text of a TOML file; raises RulesError naming line or field."""
+    try:
+        given = msgspec.toml.decode(text)
+    except msgspec.DecodeError as error:
+        raise RulesError(f"not TOML: {error}") from None
+    return read_rules(given)
+
+
+def _field_first(message: str) -> str:
+    found = re.fullmatch(r"(.*) - at `(?:key in )?\$\.?(.*)`", message)
+    if not found:
+        return message
+    return f"{found[2]}: {found[1]}"

@@ -1,0 +1,27 @@
+"""Moments of the log and the distance between them."""
+
+from datetime import UTC, datetime, timedelta
+
+
+def instant(moment: datetime) -> str:
+    """Write a moment as the log does: UTC, milliseconds, `2023-03-29T05:00:00.000Z`.
+
+    So written, moments compare as text as they do in time.
+    """
+    utc = moment.astimezone(UTC)
+    return utc.strftime("%Y-%m-%dT%H:%M:%S.") + f"{utc.microsecond // 1000:03d}Z"
+
+
+def moment(text: str) -> datetime:
+    """Read a moment of the log; raises ValueError."""
+    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+
+
+def later(text: str, seconds: float) -> str:
+    """Return the moment a number of seconds after another."""
+    return instant(moment(text) + timedelta(seconds=seconds))
+
+
+def seconds_between(earlier: str, later_text: str) -> float:
+    """Return the seconds from one moment to another, negative if the other comes first."""
+    return (moment(later_text) - moment(earlier)).total_seconds()

@@ -1,0 +1,1 @@
+"""The SQLite file of a sitting: the log, the working papers, and their verification."""

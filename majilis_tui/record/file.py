@@ -1,0 +1,197 @@
+"""Opening, securing and tidying the SQLite file of a sitting."""
+
+import contextlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+from sqlite_utils import Database
+from sqlite_utils.utils import sqlite3  # type: ignore[attr-defined]
+
+from majilis_tui.record import schema
+from majilis_tui.record.errors import DamagedError, NotASittingError, RecordError
+
+# From 3.7.0 to 3.51.2 two connections that write can corrupt a WAL database.
+LEAST_ENGINE = (3, 51, 3)
+BUSY_MILLISECONDS = 10_000
+TIDY_MILLISECONDS = 250
+SQLITE_MAGIC = b"SQLite format 3\x00"
+
+_PRAGMAS = (
+    "synchronous=FULL",
+    "secure_delete=ON",
+    "recursive_triggers=ON",
+    "foreign_keys=ON",
+    "temp_store=MEMORY",
+    "trusted_schema=OFF",
+    f"busy_timeout={BUSY_MILLISECONDS}",
+)
+
+
+def check_engine(path: Path, version: tuple[int, ...] = sqlite3.sqlite_version_info) -> None:
+    """Refuse an SQLite that can lose a log with two terminals."""
+    if version < LEAST_ENGINE:
+        raise RecordError(
+            path,
+            f"this SQLite is {'.'.join(map(str, version))}, older than"
+            f" {'.'.join(map(str, LEAST_ENGINE))}, and can corrupt a file that two terminals use",
+            "Install the package pysqlite3 0.6.1 or newer, which brings its own.",
+        )
+
+
+def create(path: Path) -> Database:
+    """Make an empty sitting file, readable by its owner alone; raises RecordError."""
+    check_engine(path)
+    try:
+        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    except FileExistsError:
+        raise RecordError(
+            path, "the file exists already", "Choose another name, or open it to go on."
+        ) from None
+    except OSError as error:
+        raise RecordError(
+            path, f"cannot be created ({_reason(error)})", "Choose a folder you may write to."
+        ) from None
+    os.close(handle)
+    try:
+        with explained(path):
+            db = _connect(path, "rw")
+            db.execute("PRAGMA journal_mode=WAL")
+            db.execute(f"PRAGMA application_id={schema.APPLICATION_ID}")
+            schema.build(db)
+            tidy(db)
+        _sync_folder(path.parent)
+    except RecordError:
+        remove(path)
+        raise
+    return db
+
+
+def remove(path: Path) -> None:
+    """Take away a file that was never acknowledged, with its companions."""
+    for name in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):
+        name.unlink(missing_ok=True)
+
+
+def connect(path: Path, *, read_only: bool = False) -> Database:
+    """Open a sitting file; raises RecordError, NotASittingError or DamagedError."""
+    check_engine(path)
+    try:
+        with path.open("rb") as file:
+            start = file.read(100)
+    except FileNotFoundError:
+        raise NotASittingError(path, "there is no such file", "Check the name.") from None
+    except OSError as error:
+        raise NotASittingError(
+            path, f"cannot be read ({_reason(error)})", "Check name and permissions."
+        ) from None
+    application = int.from_bytes(start[68:72], "big")
+    if start[:16] != SQLITE_MAGIC or application != schema.APPLICATION_ID:
+        raise NotASittingError(
+            path, "not the file of a sitting", "Name a file made by this program."
+        )
+    if not read_only and not os.access(path, os.W_OK):
+        raise RecordError(path, "may not be written to", "Ask its owner, or only read it.")
+    with explained(path):
+        db = _connect(path, _reading_mode(path) if read_only else "rw")
+        db.execute("select count(*) from sqlite_master").fetchone()
+        if not read_only:
+            db.execute("PRAGMA journal_mode=WAL")
+    return db
+
+
+def _reading_mode(path: Path) -> str:
+    """Return how to open for reading; without a place for companion files, as unchanging."""
+    log = Path(f"{path}-wal")
+    shut = not log.exists() or log.stat().st_size == 0
+    return "ro&immutable=1" if shut and not os.access(path.parent, os.W_OK) else "ro"
+
+
+def _connect(path: Path, mode: str) -> Database:
+    address = f"file:{quote(str(path.absolute()))}?mode={mode}"
+    connection = sqlite3.connect(
+        address, uri=True, timeout=BUSY_MILLISECONDS / 1000, check_same_thread=False
+    )
+    db = Database(connection, execute_plugins=False)
+    for pragma in _PRAGMAS:
+        db.execute(f"PRAGMA {pragma}")
+    return db
+
+
+@contextlib.contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn an error of the engine into words about the file."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _in_words(path, error) from error
+
+
+def _in_words(path: Path, error: sqlite3.Error) -> RecordError:
+    words = str(error)
+    if "full" in words:
+        return RecordError(
+            path,
+            "the disk is full; the last action was not recorded",
+            "Free some space, then do it again.",
+        )
+    if "readonly" in words or "unable to open" in words:
+        return RecordError(
+            path,
+            "the file or its folder can no longer be written to",
+            "Make it writable again, or restore the second copy elsewhere.",
+        )
+    if "locked" in words or "busy" in words:
+        return RecordError(
+            path, "another program holds the file", "Close that program, then do it again."
+        )
+    if "malformed" in words or "not a database" in words or "corrupt" in words:
+        return DamagedError(
+            path, f"the file is damaged ({words})", "Go on with a copy; keep this file as it is."
+        )
+    return RecordError(path, f"the file cannot be used ({words})", "Check disk and permissions.")
+
+
+@contextlib.contextmanager
+def writing(db: Database, path: Path) -> Iterator[None]:
+    """One transaction that no other terminal can come between; durable when it ends."""
+    with explained(path):
+        db.execute("begin immediate")
+        try:
+            yield
+            db.commit()
+        except BaseException:
+            db.rollback()
+            raise
+
+
+def tidy(db: Database, *, vacuum: bool = False) -> bool:
+    """Bring everything into the main file and leave no older page behind; False if hindered.
+
+    What is recorded is durable before; a reader that stands in the way, or a full disk, only
+    puts this off until the next time.
+    """
+    try:
+        db.execute(f"PRAGMA busy_timeout={TIDY_MILLISECONDS}")
+        if vacuum:
+            db.execute("VACUUM")
+        busy = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        return not busy
+    except sqlite3.Error:
+        return False
+    finally:
+        db.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
+
+
+def _sync_folder(folder: Path) -> None:
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()

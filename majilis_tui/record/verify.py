@@ -1,0 +1,143 @@
+"""Whether a file is sound: its form, its chain, the procedure of every entry, and the sums."""
+
+from pathlib import Path
+
+import msgspec
+from sqlite_utils import Database
+
+from majilis_tui.procedure.entries import EntryError, decode
+from majilis_tui.procedure.guards import recheck
+from majilis_tui.procedure.papers import NO_PAPERS
+from majilis_tui.procedure.refusals import Refusal
+from majilis_tui.procedure.result import head_code
+from majilis_tui.procedure.sitting import EMPTY, Sitting
+from majilis_tui.record import file, papers, schema
+from majilis_tui.record.errors import DamagedError
+from majilis_tui.record.log import NO_HASH, chained
+
+# Beyond this many the file is not read more closely; each is reported by its entry.
+MOST_FINDINGS = 100
+
+
+class HeadCheck(msgspec.Struct, frozen=True):
+    """Whether a printed head is in the chain: at which entry, and how many follow it."""
+
+    code: str
+    found: bool
+    seq: int | None = None
+    followed_by: int | None = None
+
+
+class Report(msgspec.Struct, frozen=True):
+    """What verification found; `findings` in words, empty when the file is sound."""
+
+    file: str
+    sound: bool
+    findings: list[str]
+    actions: int
+    head: str
+    head_code: str
+    rehearsal: bool = False
+    head_check: HeadCheck | None = None
+
+
+def verify(path: Path, head: str | None = None) -> Report:
+    """Verify a file; raises NotASittingError if it is something else.
+
+    With `head`, a printed head code with or without dashes, also whether it is in the chain.
+    """
+    wanted = None if head is None else head.replace("-", "").replace(" ", "").lower()
+    hashes: list[str] = []
+    sitting = EMPTY
+    findings: list[str] = []
+    try:
+        db = file.connect(path, read_only=True)
+        try:
+            with file.explained(path):
+                findings += _check_file(db)
+                sitting = _check_log(db, findings, hashes)
+                findings += _check_papers(db, sitting)
+        finally:
+            db.close()
+    except DamagedError as error:
+        findings.append(error.wrong)
+    last = hashes[-1] if hashes else NO_HASH
+    check = None if wanted is None or head is None else _check_head(head, wanted, hashes)
+    if check is not None and not check.found:
+        findings.append(f"the head {head} is not in the chain")
+    return Report(
+        file=str(path),
+        sound=not findings,
+        findings=findings,
+        actions=len(hashes),
+        head=last,
+        head_code=head_code(last),
+        rehearsal=sitting.rehearsal,
+        head_check=check,
+    )
+
+
+def _check_file(db: Database) -> list[str]:
+    findings = [f"schema: {words}" for words in schema.deviations(db)]
+    for row in db.execute("PRAGMA integrity_check(10)"):
+        if row[0] != "ok":
+            findings.append(f"SQLite: {row[0]}")
+    return findings
+
+
+def _check_log(db: Database, findings: list[str], hashes: list[str]) -> Sitting:
+    """Go through the log once: chain, form, procedure; stop where nothing can be built on."""
+    sitting = EMPTY
+    before = NO_HASH
+    rows = db.execute("select seq, entry, hash from log order by seq")
+    for seq, (number, text, stated) in enumerate(rows, 1):
+        if number != seq:
+            findings.append(f"entry {seq}: missing; the next in the file is {number}")
+            return sitting
+        if chained(before, text) != stated:
+            findings.append(f"entry {seq}: its hash does not follow from it and the one before")
+            return sitting
+        hashes.append(stated)
+        try:
+            entry = decode(text)
+        except EntryError as error:
+            findings.append(f"entry {seq}: {error}")
+            return sitting
+        try:
+            recheck(sitting, entry, head_code(before))
+        except Refusal as refusal:
+            findings.append(f"entry {seq}: {entry.action} ({refusal.code}): {refusal}")
+            if len(findings) >= MOST_FINDINGS:
+                return sitting
+        try:
+            sitting = sitting.apply(entry)
+        except (LookupError, TypeError, ValueError, ArithmeticError):
+            findings.append(f"entry {seq}: {entry.action} does not fit what stands before it")
+            return sitting
+        before = stated
+    return sitting
+
+
+def _check_papers(db: Database, sitting: Sitting) -> list[str]:
+    """Hold the working papers against the log: there may be some only where it says so."""
+    left = papers.load(db)
+    findings = []
+    voting = sitting.voting
+    reading = [e.round for e in sitting.elections.values() if e.round.phase == "reading"]
+    if voting is None:
+        if left.register:
+            findings.append("the register holds names although no vote is open")
+    elif len(left.register) != voting.round.issued - voting.round.exchanged:
+        findings.append("the register does not hold as many members as received a ballot")
+    if not reading and (left.readings or left.tally):
+        findings.append("there are readings although nothing is being counted")
+    if voting is None and not reading and left != NO_PAPERS and not findings:
+        findings.append("there are working papers although nothing is open")
+    return findings
+
+
+def _check_head(code: str, wanted: str, hashes: list[str]) -> HeadCheck:
+    for seq, full in enumerate(hashes, 1):
+        if len(wanted) >= 16 and full.startswith(wanted):
+            return HeadCheck(code, found=True, seq=seq, followed_by=len(hashes) - seq)
+    return HeadCheck(code, found=False)

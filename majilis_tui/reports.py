@@ -1,0 +1,167 @@
+"""What the commands print for people: the result, the log, a verification, rules, a roster."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from majilis_tui.languages import _
+from majilis_tui.phrases import ROLES, logged, mark_title, name, names, office_title
+from majilis_tui.procedure.entries import Entry
+from majilis_tui.procedure.members import Member
+from majilis_tui.procedure.names import fit, shown
+from majilis_tui.procedure.rules import Rules, share
+from majilis_tui.procedure.sitting import Sitting
+
+if TYPE_CHECKING:
+    from majilis_tui.desk import Line
+    from majilis_tui.record.verify import Report
+
+
+def line_text(line: "Line", sitting: Sitting) -> str:
+    """Return one line for an entry: number, time (UTC), role, words."""
+    entry = line.entry
+    return f"{entry.seq:>5}  {entry.at[11:19]}  {_(ROLES[entry.by]):<17}  {words(entry, sitting)}"
+
+
+def words(entry: Entry, sitting: Sitting) -> str:
+    """Return an entry in words that are safe on a terminal line."""
+    return shown(logged(entry, sitting))
+
+
+def result_text(sitting: Sitting, result: Mapping[str, Any]) -> str:
+    """Return the result of a sitting in words and numbers."""
+    head = result["sitting"]
+    rows = [
+        shown(f"{head['title']} ({head['date']})"),
+        _("{chamber}: {seats} seats, {present} present, quorum {quorum}").format(
+            chamber=shown(head["chamber"]),
+            seats=head["seats"],
+            present=head["present"],
+            quorum=head["quorum"],
+        ),
+    ]
+    if sitting.rehearsal:
+        rows.append(_("REHEARSAL - not a real sitting"))
+    for election in result["elections"]:
+        rows += ["", office_title(sitting, election["office"])]
+        for current in election["rounds"]:
+            rows += [f"  {line}" for line in _round_lines(sitting, current)]
+        rows.append(f"  {_ending(sitting, election)}")
+    rows += [
+        "",
+        _("{n} actions on record, head {code}").format(
+            n=result["actions"], code=result["head_code"]
+        ),
+    ]
+    return "\n".join(rows)
+
+
+def _round_lines(sitting: Sitting, current: Mapping[str, Any]) -> list[str]:
+    votes = ", ".join(
+        f"{shown(mark_title(sitting, choice))} {number}"
+        for choice, number in current["votes"].items()
+    )
+    rows = []
+    if len(current["candidates"]) == 1:
+        votes = f"{shown(name(sitting, current['candidates'][0]))}: {votes}"
+    if current["form"] == "open":
+        rows.append(_("Open vote. {votes}").format(votes=votes))
+    elif current["found"] is not None and current["valid"] is not None:
+        rows.append(
+            _(
+                "Round {round}. Made {made}, issued {issued}, spoiled {spoiled}, found {found},"
+                " invalid {invalid}, blank {blank}"
+            ).format(**current)
+        )
+        rows.append(votes)
+    else:
+        rows.append(_("Round {round}. Not counted yet").format(round=current["round"]))
+    if current["needed"] is not None:
+        rows.append(_("Needed: {needed} of {base}").format(**current))
+    return rows
+
+
+def _ending(sitting: Sitting, election: Mapping[str, Any]) -> str:
+    if election["outcome"] == "elected":
+        return _("ELECTED: {names}").format(names=shown(names(sitting, election["elected"])))
+    if election["outcome"] == "not-elected":
+        return _("NOT ELECTED")
+    return _("OPEN")
+
+
+def report_text(report: "Report") -> str:
+    """Return what a verification found."""
+    verdict = _("sound") if report.sound else _("NOT SOUND")
+    rows = [f"{shown(report.file)}: {verdict}"]
+    rows += [f"  {shown(finding)}" for finding in report.findings]
+    rows.append(_("  {n} actions, head {code}").format(n=report.actions, code=report.head_code))
+    if report.rehearsal:
+        rows.append(_("  a rehearsal, not a real sitting"))
+    check = report.head_check
+    if check is not None and check.found:
+        rows.append(
+            _("  head {code} is entry {seq}; {n} entries follow it").format(
+                code=check.code, seq=check.seq, n=check.followed_by
+            )
+        )
+    return "\n".join(rows)
+
+
+def rules_text(rules: Rules) -> str:
+    """Return a readable summary of rules, with the numbers they come to and their articles."""
+    seats = rules.chamber.seats
+    rows = [
+        rules.id if rules.title is None else f"{rules.id}: {rules.title.text('en', '')}",
+        _("Seats {seats}, quorum {quorum} ({share})").format(
+            seats=seats, quorum=rules.quorum, share=rules.chamber.quorum
+        )
+        + _law(rules.chamber.law),
+    ]
+    for key, office in rules.office.items():
+        title = office.title.text("en", key) if office.title else key
+        rows.append(
+            _("{title} [{key}]: {vote} vote, {form}, nominated by {who}").format(
+                title=title,
+                key=key,
+                vote=office.vote,
+                form=office.form if office.vote == "secret" else "open",
+                who=office.nominated_by,
+            )
+            + _law(office.law)
+        )
+        for number, rule in enumerate(office.round, 1):
+            least = ""
+            if rule.needed != "most" and rule.of == "seats":
+                least = f" = {share(rule.needed).of(seats)}"
+            rows.append(
+                _("  round {number}: {needed} of {of}{least}; then {next}; tie: {tie}").format(
+                    number=number,
+                    needed=rule.needed,
+                    of=rule.of,
+                    least=least,
+                    next=rule.next,
+                    tie=rule.tie,
+                )
+                + _law(rule.law)
+            )
+    rows.append(
+        _("Count: packets of {packet}, read by {readers} officers").format(
+            packet=rules.count.packet, readers=rules.count.readers
+        )
+        + _law(rules.count.law)
+    )
+    for kind, question in rules.questions.items():
+        rows.append(f"{kind}: {question.needed} of {question.of}{_law(question.law)}")
+    return "\n".join(shown(row) for row in rows)
+
+
+def _law(law: str | None) -> str:
+    return f"   [{law}]" if law else ""
+
+
+def roster_text(members: Sequence[Member]) -> str:
+    """Return a roster as a table."""
+    rows = [_("{n} members").format(n=len(members))]
+    for member in members:
+        cells = (fit(shown(member.id), 16), fit(shown(member.name), 40), shown(member.group or ""))
+        rows.append("  ".join(cells).rstrip())
+    return "\n".join(rows)

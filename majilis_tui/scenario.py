@@ -1,0 +1,227 @@
+"""A file of actions, conducted through the desk with a clock of its own."""
+
+import json
+import unicodedata
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from majilis_tui.clock import ScenarioClock
+from majilis_tui.desk import Desk, Recorded, action_named
+from majilis_tui.procedure.actions import ACTIONS, Action, Role
+from majilis_tui.procedure.guards import Case, decide
+from majilis_tui.procedure.refusals import Refusal
+from majilis_tui.procedure.rules import RulesError, read_rules
+from majilis_tui.procedure.sitting import EMPTY
+from majilis_tui.procedure.timing import later, moment
+from majilis_tui.roster import RosterError, read_roster
+from majilis_tui.rulebook import find_rules
+
+SECONDS_A_LINE = 1
+
+
+class ScenarioError(ValueError):
+    """A scenario file that cannot be read; names file and line."""
+
+
+def bundled_scenario(name: str) -> Path:
+    """Return the path of a scenario that comes with the program."""
+    return Path(str(files("majilis_tui") / "sittings" / f"{name}.jsonl"))
+
+
+class Step(msgspec.Struct, frozen=True):
+    """One line of a scenario: its number among the actions, its line in the file, its fields."""
+
+    number: int
+    line: int
+    fields: dict[str, Any]
+
+    @property
+    def do(self) -> str:
+        """The name of the action, as it is written."""
+        return str(self.fields.get("do"))
+
+
+class RefusedStep(Exception):  # noqa: N818 - carries a refusal to its place in the scenario
+    """A step that the procedure refused."""
+
+    def __init__(self, path: Path, step: Step, refusal: Refusal) -> None:
+        super().__init__(path, step, refusal)
+        self.path = path
+        self.step = step
+        self.refusal = refusal
+
+    def __str__(self) -> str:
+        return (
+            f"{self.path}, line {self.step.line}: {self.step.do} refused"
+            f" ({self.refusal.code}): {self.refusal}"
+        )
+
+    def as_json(self) -> dict[str, object]:
+        """Return the refusal as the contract gives it."""
+        return {
+            "step": self.step.number,
+            "do": self.step.do,
+            "code": self.refusal.code,
+            "message": str(self.refusal),
+        }
+
+
+def read_scenario(path: Path) -> list[Step]:
+    """Read a scenario whole; raises ScenarioError before anything is done."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise ScenarioError(f"{path}: cannot be read ({error.strerror})") from None
+    except UnicodeDecodeError as error:
+        place = error.object[: error.start].count(b"\n") + 1
+        raise ScenarioError(f"{path}, line {place}: not UTF-8; save the file as UTF-8") from None
+    steps: list[Step] = []
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        try:
+            fields = json.loads(line, object_pairs_hook=_no_key_twice)
+        except (ValueError, RecursionError) as error:
+            raise ScenarioError(f"{path}, line {number}: not JSON ({error})") from None
+        if not isinstance(fields, dict):
+            raise ScenarioError(f"{path}, line {number}: not a JSON object")
+        steps.append(Step(len(steps) + 1, number, _normal(fields)))
+    if not steps:
+        raise ScenarioError(f"{path}: holds no action")
+    return steps
+
+
+def _no_key_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    fields = dict(pairs)
+    if len(fields) != len(pairs):
+        twice = next(key for key, _ in pairs if sum(key == other for other, _ in pairs) > 1)
+        raise ValueError(f"{twice!r} stands twice")
+    return fields
+
+
+def _normal(value: Any) -> Any:
+    """Return the same with all text in Unicode normal form C."""
+    if isinstance(value, str):
+        return unicodedata.normalize("NFC", value)
+    if isinstance(value, dict):
+        return {_normal(key): _normal(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_normal(part) for part in value]
+    return value
+
+
+class Play:
+    """A scenario being conducted: one step after the other, the file made at the first."""
+
+    def __init__(self, scenario: Path, log: Path) -> None:
+        self.scenario = scenario
+        self.log = log
+        self.steps = read_scenario(scenario)
+        self.clock = ScenarioClock(self._start())
+        self.desk: Desk | None = None
+
+    def _start(self) -> str:
+        first = self.steps[0].fields
+        stated = first.get("at") or f"{first.get('date', '')}T00:00:00.000Z"
+        try:
+            moment(str(stated))
+        except ValueError:
+            return "2000-01-01T00:00:00.000Z"  # the step itself is refused for it
+        return str(stated)
+
+    def run(self) -> Iterator[tuple[Step, Recorded]]:
+        """Conduct the steps in turn; raises RefusedStep at the first that is refused."""
+        for step in self.steps:
+            try:
+                yield step, self._do(step)
+            except Refusal as refusal:
+                raise RefusedStep(self.scenario, step, refusal) from None
+
+    def _do(self, step: Step) -> Recorded:
+        self._move_clock(step)
+        by, action = asked(step.fields, self.scenario.parent)
+        if self.desk is None:
+            # Judged before there is a file, so that a refused first step leaves none.
+            unopened = refusal_on_nothing(by, action, self.clock.now())
+            if unopened is not None:
+                raise unopened
+            self.desk = Desk.create(self.log, self.clock)
+        return self.desk.do(by, action)
+
+    def _move_clock(self, step: Step) -> None:
+        stated = step.fields.get("at")
+        if stated is None:
+            if step.number > 1:
+                self.clock.move(SECONDS_A_LINE)
+            return
+        try:
+            moment(str(stated))
+        except ValueError:
+            raise Refusal(
+                "bad-input",
+                "at: {at} is not a moment such as 2023-03-29T05:00:00.000Z.",
+                at=repr(stated),
+            ) from None
+        normal = later(str(stated), 0)
+        if normal < self.clock.now():
+            raise Refusal("bad-input", "at: {at} lies before the line before it.", at=stated)
+        self.clock.moment = normal
+
+    def close(self) -> None:
+        """Close the file, if there is one."""
+        if self.desk is not None:
+            self.desk.close()
+
+
+def asked(line: dict[str, Any], folder: Path) -> tuple[Role, Action]:
+    """Return who asks for what in a line; files it names are looked up from a folder.
+
+    Raises Refusal where the line is not of the form of its action.
+    """
+    name = str(line.get("do"))
+    fields = {key: value for key, value in line.items() if key not in ("do", "by", "at")}
+    try:
+        by = msgspec.convert(line.get("by"), Role)
+    except msgspec.ValidationError:
+        raise Refusal("bad-input", "by: {by} is not a role.", by=repr(line.get("by"))) from None
+    definition = ACTIONS.get(name)
+    if definition is not None and "system" in definition.roles:
+        raise Refusal("not-permitted", "Only the program itself records this.")
+    if "request" in fields:
+        raise Refusal("bad-input", "There is no field 'request'.")
+    if name == "open_sitting":
+        fields["rules"] = _rules(fields.get("rules"), folder)
+    if name == "seat_members" and isinstance(fields.get("roster"), str):
+        fields["members"] = _roster(folder / fields.pop("roster"))
+    return by, action_named(name, fields)
+
+
+def _rules(given: object, folder: Path) -> object:
+    try:
+        if isinstance(given, dict):
+            return read_rules(given)
+        if isinstance(given, str):
+            return find_rules(given, folder)
+    except RulesError as error:
+        raise Refusal("bad-input", "rules: {error}", error=str(error)) from None
+    return given
+
+
+def _roster(path: Path) -> object:
+    try:
+        return read_roster(path)
+    except RosterError as error:
+        raise Refusal("bad-input", "roster: {error}", error=str(error)) from None
+
+
+def refusal_on_nothing(by: Role, action: Action, at: str) -> Refusal | None:
+    """Return why an action cannot be the first of a log, None if it can."""
+    try:
+        decide(Case(sitting=EMPTY, by=by, at=at), action)
+    except Refusal as refusal:
+        return refusal
+    return None

@@ -1,0 +1,38 @@
+"""Keys by their place on the keyboard: a command answers on every layout of the country.
+
+A Cyrillic layout sends the letter that stands on the same physical key; the Kazakh layout also
+sends letters where other layouts have digits.
+"""
+
+from textual.keys import _character_to_key as name_of_character
+
+_RUSSIAN = dict(zip("qwertyuiop[]asdfghjkl;'zxcvbnm,.", "йцукенгшщзхъфывапролджэячсмитьбю", strict=True))
+_KAZAKH = dict(zip('1234567890-=+', '"әіңғ,.үұқөһҺ', strict=True))
+
+_SHOWN = {
+    "space": "Space",
+    "enter": "Enter",
+    "escape": "Esc",
+    "backspace": "Backspace",
+    "plus": "+",
+    "minus": "-",
+    "question_mark": "?",
+    "colon": ":",
+    "slash": "/",
+}
+_CHARACTERS = {"plus": "+", "minus": "-"}
+
+
+def same_keys(key: str) -> tuple[str, ...]:
+    """Return a key and what the other layouts, and Caps Lock, send from its place."""
+    character = _CHARACTERS.get(key, key)
+    if len(character) != 1:
+        return (key,)
+    letters = [character, _RUSSIAN.get(character), _KAZAKH.get(character)]
+    found = [form for letter in letters if letter for form in (letter, letter.upper())]
+    return tuple(dict.fromkeys([key, *map(name_of_character, found)]))
+
+
+def shown_key(key: str) -> str:
+    """Return how a key is called in footer and help."""
+    return _SHOWN.get(key, key.upper() if key.startswith("f") and len(key) > 1 else key)

@@ -1,0 +1,91 @@
+"""Who sits at this terminal, and at which sitting."""
+
+import secrets
+
+from msgspec.structs import replace
+
+from majilis_tui.desk import Desk, name_of
+from majilis_tui.procedure.actions import ACTIONS, Action, Officer, Recorder, Role
+from majilis_tui.procedure.election import Election
+from majilis_tui.procedure.papers import WorkingPapers
+from majilis_tui.procedure.refusals import Refusal
+from majilis_tui.procedure.sitting import Sitting
+from majilis_tui.scenario import Play
+from majilis_tui.screens.steps import current_election
+
+_PRESIDING = frozenset({"presiding"})
+
+
+class Session:
+    """The desk, the officer at this terminal, and the election that is looked at.
+
+    `wanted` is the officer whom the last refused command was for, so that F2 goes there.
+    """
+
+    def __init__(self, desk: Desk, role: Recorder | None = None, play: Play | None = None) -> None:
+        self.desk = desk
+        self.play = play
+        self.role: Recorder = role or ("secretary" if desk.sitting.has_officers else "clerk")
+        self.wanted: Recorder | None = None
+        self.chosen_election: str | None = None
+
+    @property
+    def sitting(self) -> Sitting:
+        """The state of the sitting."""
+        return self.desk.sitting
+
+    @property
+    def papers(self) -> WorkingPapers:
+        """The working papers."""
+        return self.desk.papers
+
+    @property
+    def election(self) -> Election | None:
+        """The election that is looked at."""
+        return current_election(self.sitting, self.chosen_election)
+
+    def actor(self, action: Action) -> Role:
+        """Return in whose name an action is asked for at this terminal."""
+        if ACTIONS[name_of(action)].roles == _PRESIDING:
+            return "presiding"
+        return self.role
+
+    def refusal(self, action: Action) -> Refusal | None:
+        """Return why an action is not possible now at this terminal, None if it is."""
+        return self.desk.refusal(self.actor(action), self._signed(action))
+
+    def prepared(self, action: Action) -> Action:
+        """Return an action with its recorder and an id, so that it is recorded only once."""
+        return replace(self._signed(action), request=secrets.token_hex(8))
+
+    def _signed(self, action: Action) -> Action:
+        if self.actor(action) == "presiding" and action.recorder is None:
+            return replace(action, recorder=self.role)
+        return action
+
+    def other_officer(self) -> Officer:
+        """Return the commission officer who has to agree with the one at this terminal."""
+        return "secretary" if self.role == "chairman" else "chairman"
+
+    def note_refusal(self, action: Action | None, refusal: Refusal) -> None:
+        """Remember for whom a refused action is, if it is for another officer."""
+        self.wanted = None
+        if refusal.code != "not-permitted" or action is None or not self.sitting.has_officers:
+            return
+        for role in ("secretary", "chairman", "clerk"):
+            if role in ACTIONS[name_of(action)].roles:
+                self.wanted = role
+                return
+
+    def next_role(self) -> Recorder:
+        """Return the officer whom F2 brings: the one last wanted, else the next in turn."""
+        if self.wanted is not None and self.wanted != self.role:
+            return self.wanted
+        if not self.sitting.has_officers:
+            return "clerk"
+        turn: dict[Recorder, Recorder] = {
+            "clerk": "secretary",
+            "secretary": "chairman",
+            "chairman": "clerk",
+        }
+        return turn[self.role]

@@ -1,0 +1,65 @@
+"""A box over the screen that is closed with an answer."""
+
+from typing import ClassVar, Generic, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from majilis_tui.languages import _
+
+Answer = TypeVar("Answer")
+
+
+class Dialog(ModalScreen[Answer], Generic[Answer]):
+    """What all boxes share: a title, a content, a line that says which keys answer."""
+
+    ALLOW_SELECT = False
+    TITLE: ClassVar[str | None] = None
+    heading = ""
+    keys_line = ""
+
+    def compose(self) -> ComposeResult:
+        """Compose the box."""
+        with Vertical(id="box") as box:
+            box.border_title = Content(self.heading)
+            yield from self.compose_inside()
+            yield Static(Content(self.keys_line), id="keys", markup=False)
+
+    def compose_inside(self) -> ComposeResult:
+        """Compose what the box holds."""
+        yield from ()
+
+
+class Message(Dialog[None]):
+    """Words to be read, closed with Enter or Escape."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter,space", "close", show=False),
+        Binding("down", "scroll(1)", show=False),
+        Binding("up", "scroll(-1)", show=False),
+        Binding("pagedown", "scroll(10)", show=False),
+        Binding("pageup", "scroll(-10)", show=False),
+    ]
+
+    def __init__(self, heading: str, words: Content | str, *, classes: str | None = None) -> None:
+        super().__init__(classes=classes)
+        self.heading = heading
+        self.words = words if isinstance(words, Content) else Content(words)
+        self.keys_line = _("Enter: close   ↑ ↓: more")
+
+    def compose_inside(self) -> ComposeResult:
+        """Compose the words."""
+        with VerticalScroll(id="words", can_focus=False):
+            yield Static(self.words, markup=False)
+
+    def action_close(self) -> None:
+        """Close the box."""
+        self.dismiss(None)
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll the words."""
+        self.query_one("#words", VerticalScroll).scroll_relative(y=lines, animate=False)

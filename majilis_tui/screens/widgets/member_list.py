@@ -1,0 +1,108 @@
+"""Members to choose from: typing letters searches at once, in any script and spelling."""
+
+from collections.abc import Callable, Sequence
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from majilis_tui.languages import _
+from majilis_tui.procedure.members import Member
+from majilis_tui.procedure.names import fit
+from majilis_tui.screens.widgets.rows import Rows
+from majilis_tui.search import NameSearch
+
+# In a name, beside letters and digits. The space is left to commands: "ivanpetrov" finds both.
+_IN_NAMES = "-'\u2019."
+
+
+class MemberList(Vertical):
+    """A Find line and the members found; the cursor stands on the best match."""
+
+    class Changed(Message):
+        """What was typed, or the row under the cursor, has changed."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.query_text = ""
+        self._members: Sequence[Member] = ()
+        self._search = NameSearch(())
+        self._draw: Callable[[Member], Content] = lambda member: Content(fit(member.name, 40))
+
+    def compose(self) -> ComposeResult:
+        """Compose the Find line above the rows."""
+        yield Static(id="find", markup=False)
+        yield Rows(id="members")
+
+    @property
+    def rows(self) -> Rows:
+        """The rows."""
+        return self.query_one("#members", Rows)
+
+    @property
+    def current(self) -> str | None:
+        """The id of the member under the cursor."""
+        return self.rows.current
+
+    def fill(self, members: Sequence[Member], draw: Callable[[Member], Content]) -> None:
+        """Show members, each drawn as one line."""
+        if list(members) != list(self._members):
+            self._members = tuple(members)
+            self._search = NameSearch(self._members)
+        self._draw = draw
+        self._show()
+
+    def _show(self, at: str | None = None) -> None:
+        found = self._search.find(self.query_text, limit=40)
+        self.rows.fill(((m.id, self._draw(m)) for m in found), at=at)
+        line = Content.assemble(
+            (_("Find: "), "$text-muted"), (self.query_text, "bold"), ("▏", "$text-accent")
+        )
+        if self.query_text and not found:
+            line += Content.styled("  " + _("nobody found; Backspace or Esc"), "$text-warning")
+        self.query_one("#find", Static).update(line)
+
+    def search(self, text: str) -> None:
+        """Search for a text as if it had been typed."""
+        self.query_text = text
+        self._show()
+        if text and self.rows.ids:
+            self.rows.highlighted = 0
+        self.post_message(self.Changed())
+
+    def go_on(self) -> None:
+        """After the member under the cursor was dealt with: forget the search, go to the next."""
+        done = self.current
+        self.query_text = ""
+        self._show(at=done)
+        if done is not None:
+            self.rows.action_cursor_down() if done != self.rows.ids[-1] else None
+        self.post_message(self.Changed())
+
+    def on_key(self, event: events.Key) -> None:
+        """Take letters and digits for the search, and Backspace and Escape while there is one."""
+        character = event.character or ""
+        if len(character) == 1 and (character.isalnum() or character in _IN_NAMES):
+            self.search(self.query_text + character)
+        elif event.key == "backspace" and self.query_text:
+            self.search(self.query_text[:-1])
+        elif event.key == "escape" and self.query_text:
+            here = self.current
+            self.search("")
+            self.rows.move_to(here)
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Search for what is pasted."""
+        self.search(" ".join(event.text.split())[:100])
+        event.stop()
+
+    def on_option_list_option_highlighted(self) -> None:
+        """Tell the screen that the cursor has moved."""
+        self.post_message(self.Changed())

@@ -1,0 +1,99 @@
+"""Finding a member by any spelling of a name, while it is being typed."""
+
+from collections.abc import Sequence
+
+from rapidfuzz.distance import OSA
+
+from majilis_tui.procedure.members import Member
+from majilis_tui.procedure.names import fold
+
+# No name needs more; a pasted page shall not hold up the screen.
+_LONGEST_QUERY = 200
+_MOST_WORDS = 8
+
+# A beginning counts for less than a whole word, so that "Ali" puts Ali before Aliev.
+_BEGINNING = 0.9
+_WITH_TYPO = 0.95
+_BEGINNING_WITH_TYPO = 0.85
+_HALF_TYPED = 0.95
+_SHORTEST_WITH_TYPO = 3
+_LEAST = 0.6
+
+_SECOND_HALVES = {**dict.fromkeys("cgksz", "h"), **dict.fromkeys("dд", "j")}
+
+Words = tuple[str, ...]
+
+
+class NameSearch:
+    """Finds members by Kazakh, Russian and Latin spellings, by beginnings, and despite a typo."""
+
+    def __init__(self, members: Sequence[Member]) -> None:
+        self._members = tuple(members)
+        self._spellings = [_spellings(member) for member in self._members]
+        self._words = {word for several in self._spellings for words in several for word in words}
+
+    def find(self, query: str, limit: int = 20) -> list[Member]:
+        """Return at most `limit` members, best first.
+
+        An empty query returns all members, in the order of the roster.
+        """
+        query = query.strip()
+        if not query:
+            return list(self._members)
+        scores = [0.0] * len(self._members)
+        for typed, weight in _readings(query[:_LONGEST_QUERY]).items():
+            scores = [
+                max(before, weight * score)
+                for before, score in zip(scores, self._scores(typed), strict=True)
+            ]
+        found = [place for place, score in enumerate(scores) if score >= _LEAST]
+        best = sorted(found, key=lambda place: (-scores[place], place))
+        return [self._members[place] for place in best[:limit]]
+
+    def _scores(self, typed: Words) -> list[float]:
+        # Each word of the roster is compared once, however many members bear it.
+        compared = [{word: _likeness(part, word) for word in self._words} for part in typed]
+
+        def score(words: Words) -> float:
+            matched = sum(
+                len(part) * max(likeness[word] for word in words)
+                for part, likeness in zip(typed, compared, strict=True)
+            )
+            return matched / sum(map(len, typed))
+
+        return [max(map(score, spellings), default=0.0) for spellings in self._spellings]
+
+
+def _readings(query: str) -> dict[Words, float]:
+    """Return the words of a query, each reading with its weight.
+
+    While a name is being typed, the last letter may be the first half of a sound, as in "kh".
+    """
+    completed = query + _SECOND_HALVES.get(query[-1].lower(), "")
+    readings = {_words(completed): _HALF_TYPED, _words(query): 1.0}
+    return {words: weight for words, weight in readings.items() if words}
+
+
+def _words(text: str) -> Words:
+    return tuple(fold(text).split()[:_MOST_WORDS])
+
+
+def _spellings(member: Member) -> list[Words]:
+    texts = [member.name, member.name_kk, member.name_ru, member.id]
+    spellings = {_words(text) for text in texts if text}
+    # The words run together, too: a space is easily missed.
+    return [(*words, "".join(words)) for words in spellings]
+
+
+def _likeness(typed: str, word: str) -> float:
+    """Return how well a typed word stands for a word of the roster: 1 the same, 0 not at all."""
+    if typed == word:
+        return 1.0
+    if word.startswith(typed):
+        return _BEGINNING + (1.0 - _BEGINNING) * len(typed) / len(word)
+    if len(typed) < _SHORTEST_WITH_TYPO:
+        return 0.0
+    return max(
+        _WITH_TYPO * OSA.normalized_similarity(typed, word),
+        _BEGINNING_WITH_TYPO * OSA.normalized_similarity(typed, word[: len(typed)]),
+    )
