@@ -266,9 +266,6 @@ def roster_check(path: Path) -> None:
 
 def main() -> None:
     """Run a command, and turn every foreseen failure into words and an exit status."""
-    from majilis_tui.procedure.refusals import Refusal
-    from majilis_tui.procedure.rules import RulesError
-
     try:
         commands.main(standalone_mode=False, prog_name="majilis-tui")
     except click.exceptions.Abort:
@@ -280,10 +277,6 @@ def main() -> None:
         sys.exit(leaving.exit_code)
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
-    except Refusal as refusal:
-        fail(f"refused ({refusal.code}): {refusal}", REFUSED)
-    except RulesError as error:
-        fail(f"rules: {error}")
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(INTERRUPTED)
@@ -294,10 +287,16 @@ def main() -> None:
 def _explain(error: Exception) -> NoReturn:
     """Say in words what went wrong; what nobody foresaw gets a reference, and no traceback."""
     from majilis_tui.crash import written_report
+    from majilis_tui.procedure.refusals import Refusal
+    from majilis_tui.procedure.rules import RulesError
     from majilis_tui.record.errors import DamagedError, RecordError
     from majilis_tui.roster import RosterError
     from majilis_tui.scenario import ScenarioError
 
+    if isinstance(error, Refusal):
+        fail(f"refused ({error.code}): {error}", REFUSED)
+    if isinstance(error, RulesError):
+        fail(f"rules: {error}")
     if isinstance(error, DamagedError):
         fail(str(error), ANSWER_IS_NO)
     if isinstance(error, RecordError | RosterError | ScenarioError):

@@ -12,7 +12,6 @@ from itertools import count
 from pathlib import Path
 
 import msgspec
-from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
 from majilis_tui.procedure.members import Member
 from majilis_tui.procedure.names import shown
@@ -185,6 +184,8 @@ def _read_csv(data: bytes) -> list[list[str]]:
 
 
 def _read_spreadsheet(data: bytes) -> list[list[str]]:
+    from python_calamine import CalamineWorkbook, SheetVisibleEnum  # slow to load
+
     try:
         _check_extent(data)
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
@@ -207,10 +208,10 @@ def _read_spreadsheet(data: bytes) -> list[list[str]]:
         ) from None
     rows = [[_cell_text(cell) for cell in row] for row in table]
     for row in rows:
-        if any(map(str.strip, row)):
-            if not row[0].startswith("#"):
-                break
-            row.clear()
+        words = "".join(row).strip()
+        if words and not words.startswith("#"):
+            break
+        row.clear()
     return rows
 
 

@@ -3,6 +3,7 @@
 import json
 import unicodedata
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from majilis_tui.procedure.guards import Case, decide
 from majilis_tui.procedure.refusals import Refusal
 from majilis_tui.procedure.rules import RulesError, read_rules
 from majilis_tui.procedure.sitting import EMPTY
-from majilis_tui.procedure.timing import later, moment
+from majilis_tui.procedure.timing import instant
 from majilis_tui.roster import RosterError, read_roster
 from majilis_tui.rulebook import find_rules
 
@@ -114,6 +115,12 @@ def _normal(value: Any) -> Any:
     return value
 
 
+def _moment(stated: object) -> str:
+    """Return a moment as the log writes it; without an offset it is taken as UTC."""
+    given = datetime.fromisoformat(str(stated))
+    return instant(given if given.tzinfo else given.replace(tzinfo=UTC))
+
+
 class Play:
     """A scenario being conducted: one step after the other, the file made at the first."""
 
@@ -126,22 +133,20 @@ class Play:
 
     def _start(self) -> str:
         first = self.steps[0].fields
-        stated = first.get("at") or f"{first.get('date', '')}T00:00:00.000Z"
         try:
-            moment(str(stated))
+            return _moment(first.get("at") or f"{first.get('date')}T00:00:00Z")
         except ValueError:
             return "2000-01-01T00:00:00.000Z"  # the step itself is refused for it
-        return str(stated)
 
     def run(self) -> Iterator[tuple[Step, Recorded]]:
         """Conduct the steps in turn; raises RefusedStep at the first that is refused."""
         for step in self.steps:
             try:
-                yield step, self._do(step)
+                yield step, self.do(step)
             except Refusal as refusal:
                 raise RefusedStep(self.scenario, step, refusal) from None
 
-    def _do(self, step: Step) -> Recorded:
+    def do(self, step: Step) -> Recorded:
         self._move_clock(step)
         by, action = asked(step.fields, self.scenario.parent)
         if self.desk is None:
@@ -159,17 +164,16 @@ class Play:
                 self.clock.move(SECONDS_A_LINE)
             return
         try:
-            moment(str(stated))
+            at = _moment(stated)
         except ValueError:
             raise Refusal(
                 "bad-input",
                 "at: {at} is not a moment such as 2023-03-29T05:00:00.000Z.",
                 at=repr(stated),
             ) from None
-        normal = later(str(stated), 0)
-        if normal < self.clock.now():
+        if at < self.clock.now():
             raise Refusal("bad-input", "at: {at} lies before the line before it.", at=stated)
-        self.clock.moment = normal
+        self.clock.moment = at
 
     def close(self) -> None:
         """Close the file, if there is one."""

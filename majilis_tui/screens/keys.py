@@ -6,7 +6,9 @@ sends letters where other layouts have digits.
 
 from textual.keys import _character_to_key as name_of_character
 
-_RUSSIAN = dict(zip("qwertyuiop[]asdfghjkl;'zxcvbnm,.", "йцукенгшщзхъфывапролджэячсмитьбю", strict=True))
+_RUSSIAN = dict(
+    zip("qwertyuiop[]asdfghjkl;'zxcvbnm,.", "йцукенгшщзхъфывапролджэячсмитьбю", strict=True)
+)
 _KAZAKH = dict(zip('1234567890-=+', '"әіңғ,.үұқөһҺ', strict=True))
 
 _SHOWN = {

@@ -5,13 +5,15 @@ import secrets
 from msgspec.structs import replace
 
 from majilis_tui.desk import Desk, name_of
-from majilis_tui.procedure.actions import ACTIONS, Action, Officer, Recorder, Role
+from majilis_tui.procedure.actions import ACTIONS, Action, Recorder, Role
 from majilis_tui.procedure.election import Election
 from majilis_tui.procedure.papers import WorkingPapers
 from majilis_tui.procedure.refusals import Refusal
 from majilis_tui.procedure.sitting import Sitting
 from majilis_tui.scenario import Play
+from majilis_tui.screens.commands import Command
 from majilis_tui.screens.steps import current_election
+from majilis_tui.screens.widgets.agreement import Officer
 
 _PRESIDING = frozenset({"presiding"})
 
@@ -28,6 +30,8 @@ class Session:
         self.role: Recorder = role or ("secretary" if desk.sitting.has_officers else "clerk")
         self.wanted: Recorder | None = None
         self.chosen_election: str | None = None
+        self.officers_known = desk.sitting.has_officers
+        self.demo_commands: tuple[Command, ...] = ()
 
     @property
     def sitting(self) -> Sitting:

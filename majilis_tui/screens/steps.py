@@ -43,7 +43,8 @@ def current_election(sitting: Sitting, chosen: str | None = None) -> Election | 
         if election.round.in_progress:
             return election
     unfinished = [e for e in elections if not e.closed and e.outcome == "open"]
-    return (unfinished or elections or [None])[-1]
+    listed = unfinished or elections
+    return listed[-1] if listed else None
 
 
 def by_open_vote(sitting: Sitting, election: Election | None) -> bool:

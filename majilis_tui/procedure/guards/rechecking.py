@@ -32,7 +32,7 @@ def recheck(sitting: Sitting, entry: Entry, head_code: str) -> None:
         raise Refusal(
             "bad-count", "Entry {seq} does not follow {last}.", seq=entry.seq, last=sitting.seq
         )
-    check_form(asked(entry))
+    check_form(entry.data)
     permit(case, entry.action, entry.data)
     check_sitting(case, entry.action)
     if entry.by == "presiding" and entry.data.recorder is None:

@@ -1,7 +1,7 @@
 """Asking before a step that cannot be taken back: the consequence in words, default no."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from textual import events
 from textual.app import ComposeResult
@@ -11,9 +11,10 @@ from textual.widgets import Static
 
 from majilis_tui.languages import _
 from majilis_tui.phrases import ROLES
-from majilis_tui.procedure.actions import Officer
 from majilis_tui.screens.keys import same_keys
 from majilis_tui.screens.widgets.dialog import Dialog
+
+Officer = Literal["secretary", "chairman"]
 
 # No command asks with one of these, so the key that asked never answers.
 YES = "y"

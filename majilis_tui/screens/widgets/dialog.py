@@ -34,7 +34,7 @@ class Dialog(ModalScreen[Answer], Generic[Answer]):
         yield from ()
 
 
-class Message(Dialog[None]):
+class Words(Dialog[None]):
     """Words to be read, closed with Enter or Escape."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

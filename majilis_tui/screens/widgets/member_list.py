@@ -28,6 +28,7 @@ class MemberList(Vertical):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.query_text = ""
+        self.typing = True
         self._members: Sequence[Member] = ()
         self._search = NameSearch(())
         self._draw: Callable[[Member], Content] = lambda member: Content(fit(member.name, 40))
@@ -79,12 +80,15 @@ class MemberList(Vertical):
         self.query_text = ""
         self._show(at=done)
         if done is not None:
-            self.rows.action_cursor_down() if done != self.rows.ids[-1] else None
+            place = self.rows.ids.index(done) + 1
+            self.rows.highlighted = min(place, len(self.rows.ids) - 1)
         self.post_message(self.Changed())
 
     def on_key(self, event: events.Key) -> None:
         """Take letters and digits for the search, and Backspace and Escape while there is one."""
         character = event.character or ""
+        if not self.typing:
+            return
         if len(character) == 1 and (character.isalnum() or character in _IN_NAMES):
             self.search(self.query_text + character)
         elif event.key == "backspace" and self.query_text:

@@ -1,0 +1,164 @@
+"""The program on a terminal: small, because every screen owns its keys and its drawing."""
+
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+from textual.theme import Theme
+
+from majilis_tui import languages
+from majilis_tui.crash import written_report
+from majilis_tui.desk import Desk
+from majilis_tui.languages import _
+from majilis_tui.procedure.actions import Recorder
+from majilis_tui.scenario import Play
+from majilis_tui.screens.frame import ShowStep, SittingScreen
+from majilis_tui.screens.places import screen_for
+from majilis_tui.screens.session import Session
+from majilis_tui.screens.settings import remember, save_theme, saved_theme
+from majilis_tui.screens.steps import current_step
+
+FAILED = 1
+
+
+class MajilisApp(App[int]):
+    """Shows the screen that fits where the sitting stands."""
+
+    CSS_PATH = "app.tcss"
+    TITLE = "majilis-tui"
+    ALLOW_SELECT: ClassVar[bool] = False
+    ENABLE_COMMAND_PALETTE = True
+
+    def __init__(
+        self, desk: Desk | None = None, role: Recorder | None = None, play: Play | None = None
+    ) -> None:
+        super().__init__()
+        self.role = role
+        self.play = play
+        self.session = Session(desk, role) if desk is not None else None
+        self.failure: str | None = None
+
+    def on_mount(self) -> None:
+        """Show where the sitting stands, the demonstration, or the home screen."""
+        theme = saved_theme()
+        if theme in self.available_themes:
+            self.theme = theme
+        self.theme_changed_signal.subscribe(self, lambda changed: save_theme(changed.name))
+        self.show_first()
+
+    def show_first(self) -> None:
+        """Show the first screen."""
+        if self.session is not None:
+            self.push_screen(self._screen_now(self.session))
+        elif self.play is not None:
+            from majilis_tui.screens.demo import Intro
+
+            self.push_screen(Intro(self.play))
+        else:
+            from majilis_tui.screens.home import Home
+
+            self.push_screen(Home())
+
+    def sit_down(self, session: Session) -> None:
+        """Begin with a sitting that was opened on the home screen."""
+        self.session = session
+        self.switch_screen(self._screen_now(session))
+
+    def _screen_now(self, session: Session) -> SittingScreen:
+        return screen_for(current_step(session.sitting, session.election), session)
+
+    def on_show_step(self, message: ShowStep) -> None:
+        """Show a step's screen in place of the one shown."""
+        if message.step == "home":
+            self.leave()
+        elif self.session is not None:
+            self.switch_screen(screen_for(message.step, self.session))
+
+    def leave(self) -> None:
+        """Close the sitting's file and go home, or end where it began with the file."""
+        from majilis_tui.screens.home import Home
+
+        if self.session is not None:
+            self.session.desk.close()
+            self.session = None
+        self.switch_screen(Home())
+
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        """The themes, without those that show nothing where colour is switched off."""
+        themes = super().available_themes
+        if os.environ.get("NO_COLOR"):
+            return {name: theme for name, theme in themes.items() if not theme.ansi}
+        return themes
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Yield what the palette offers: the screen's commands, the theme, the end."""
+        if isinstance(screen, SittingScreen):
+            for command in screen.commands:
+                if command.id == "palette":
+                    continue
+                explained = f"{command.key_shown}  {_(command.explained)}".strip()
+                yield SystemCommand(
+                    command.name,
+                    explained,
+                    lambda chosen=command.id: screen.action_command(chosen),
+                )
+        yield SystemCommand(_("Theme"), _("Change the colours"), self.action_change_theme)
+        yield SystemCommand(_("Quit"), _("End the program; everything is on record"), self.exit)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End without showing any value: a traceback's locals may hold a name or a mark."""
+        self._return_code = FAILED
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+            self.failure = written_report(error)
+        self._close_messages_no_wait()
+
+
+def unfit_terminal() -> str | None:
+    """Return what is wrong with the terminal's character set, None if it is fit."""
+    for name in ("LC_ALL", "LC_CTYPE", "LANG"):
+        value = os.environ.get(name, "")
+        if value:
+            charset = value.partition(".")[2].partition("@")[0].lower().replace("-", "")
+            if charset and charset != "utf8":
+                return (
+                    f"majilis-tui: this terminal is set to {charset.upper()}; names in Kazakh and"
+                    f" Russian need UTF-8. Start again with LC_ALL=C.UTF-8 majilis-tui"
+                )
+            return None
+    return None
+
+
+def run(
+    file: Path | None = None, role: Recorder | None = None, play: Play | None = None
+) -> int:
+    """Run the screens on this terminal and return the exit status.
+
+    Raises RecordError where `file` cannot be opened, before the terminal is touched.
+    """
+    languages.use(languages.preferred())
+    unfit = unfit_terminal()
+    if unfit is not None:
+        sys.stderr.write(unfit + "\n")
+        return 2
+    desk: Desk | None = None
+    if file is not None:
+        desk = Desk.open(file)
+        desk.resume(role or ("secretary" if desk.sitting.has_officers else "clerk"))
+        remember(file)
+    app = MajilisApp(desk, role, play)
+    try:
+        app.run()
+    finally:
+        if app.session is not None:
+            app.session.desk.close()
+    if app.failure is not None:
+        sys.stderr.write(f"majilis-tui: {app.failure}\n")
+        return FAILED
+    return app.return_code or 0

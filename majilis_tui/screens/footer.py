@@ -1,0 +1,37 @@
+"""The footer: what is possible now is bright, what is not is dimmed."""
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from majilis_tui.procedure.names import fit, width
+
+if TYPE_CHECKING:
+    from majilis_tui.screens.frame import SittingScreen
+
+GAP = "   "
+
+
+def footer_content(screen: "SittingScreen", cells: int, lines: int) -> Content:
+    """Return the footer of a screen in at most so many lines; the rest is in the help."""
+    rows: list[list[Content]] = [[]]
+    used = 0
+    for command in screen.commands:
+        if not command.label:
+            continue
+        text = f"{command.key_shown} {fit(command.label, 24)}"
+        wide = width(text) + (len(GAP) if rows[-1] else 0)
+        if used + wide > cells:
+            if len(rows) == lines:
+                break
+            rows.append([])
+            used, wide = 0, width(text)
+        used += wide
+        possible = command.refusal(screen) is None
+        key, _gap, label = text.partition(" ")
+        rows[-1].append(
+            Content.assemble((key, "bold $text-accent"), " ", label)
+            if possible
+            else Content.styled(text, "$text-disabled")
+        )
+    return Content("\n").join([Content(GAP).join(row) for row in rows])

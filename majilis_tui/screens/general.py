@@ -1,0 +1,203 @@
+"""Commands that every screen of a sitting has."""
+
+from typing import TYPE_CHECKING
+
+from majilis_tui.languages import N_, _
+from majilis_tui.phrases import ROLES, office_title
+from majilis_tui.procedure import actions as act
+from majilis_tui.procedure.refusals import Refusal
+from majilis_tui.screens.commands import Command, not_now
+from majilis_tui.screens.steps import current_step, steps_of
+from majilis_tui.screens.widgets.form import Field, Form, Values
+
+if TYPE_CHECKING:
+    from majilis_tui.screens.frame import SittingScreen
+
+
+def show_help(screen: "SittingScreen") -> None:
+    """Open the help of a screen."""
+    from majilis_tui.screens.help import help_words
+    from majilis_tui.screens.widgets.dialog import Words
+
+    screen.app.push_screen(Words(_("Help"), help_words(screen)))
+
+
+def change_officer(screen: "SittingScreen") -> None:
+    """Let the next officer sit down at this terminal."""
+    session = screen.session
+    session.role = session.next_role()
+    session.wanted = None
+    screen.redraw()
+    screen.say(_("At this terminal now: {role}.").format(role=_(ROLES[session.role])))
+
+
+def ask_change(screen: "SittingScreen") -> Refusal | None:
+    """Before the commission has officers there is only the clerk."""
+    if screen.sitting.has_officers:
+        return None
+    return not_now("Until the commission has its officers, the clerk records everything.")
+
+
+def step_by(screen: "SittingScreen", distance: int) -> None:
+    """Look at the step before or after this one."""
+    steps = steps_of(screen.sitting, screen.election)
+    here = screen.STEP or current_step(screen.sitting, screen.election)
+    place = steps.index(here) if here in steps else len(steps) - 1
+    screen.go_to(steps[min(max(place + distance, 0), len(steps) - 1)])
+
+
+def where_it_stands(screen: "SittingScreen") -> None:
+    """Go to the screen of the step where the sitting stands."""
+    screen.go_to(current_step(screen.sitting, screen.election))
+
+
+def take_note(screen: "SittingScreen") -> None:
+    """Put words on record."""
+
+    def answered(values: Values | None) -> None:
+        if values:
+            screen.do(act.Note(text=values["text"]))
+
+    form = Form(
+        _("Note"),
+        [Field(id="text", label=_("Words for the record"))],
+        check=lambda values: None if values["text"] else _("Write something."),
+    )
+    screen.app.push_screen(form, answered)
+
+
+def start_break(screen: "SittingScreen") -> None:
+    """Start a break of some minutes."""
+    election = screen.election
+    usual = screen.sitting.law.office[election.office].break_minutes if election else 10
+
+    def action(values: Values) -> act.StartBreak:
+        return act.StartBreak(minutes=max(int(values["minutes"]), 1))
+
+    def answered(values: Values | None) -> None:
+        if values:
+            screen.do(action(values))
+
+    form = Form(
+        _("Start a break"),
+        [Field(id="minutes", label=_("Minutes"), kind="number", value=str(usual))],
+        check=lambda values: screen.why_not(action(values)),
+    )
+    screen.app.push_screen(form, answered)
+
+
+def choose_election(screen: "SittingScreen") -> None:
+    """Look at another election."""
+    options = tuple(
+        (e.id, f"{office_title(screen.sitting, e.office)} ({e.id})")
+        for e in screen.sitting.elections.values()
+    )
+    here = screen.election.id if screen.election else ""
+
+    def answered(values: Values | None) -> None:
+        if values:
+            screen.session.chosen_election = values["election"]
+            where_it_stands(screen)
+
+    field = Field(id="election", label=_("Election"), kind="choice", options=options, value=here)
+    screen.app.push_screen(Form(_("Choose an election"), [field]), answered)
+
+
+def ask_choose_election(screen: "SittingScreen") -> Refusal | None:
+    """There have to be two."""
+    if len(screen.sitting.elections) > 1:
+        return None
+    return not_now("There is only one election.")
+
+
+LOOKING: tuple[Command, ...] = (
+    Command(
+        id="help",
+        key="f1",
+        also=("question_mark",),
+        title=N_("Help"),
+        run=show_help,
+        explained=N_("What to do next, all keys of this screen, and why some are not possible."),
+    ),
+    Command(
+        id="show_log",
+        key="f3",
+        also=("l",),
+        title=N_("Log"),
+        run=lambda screen: screen.go_to("log"),
+        explained=N_("The whole record; also l where letters do not search."),
+    ),
+    Command(
+        id="step_before",
+        key="f7",
+        title=N_("Look at the step before"),
+        short=N_("Back"),
+        run=lambda screen: step_by(screen, -1),
+    ),
+    Command(
+        id="step_after",
+        key="f8",
+        title=N_("Look at the step after"),
+        short=N_("On"),
+        run=lambda screen: step_by(screen, 1),
+    ),
+    Command(
+        id="step_now",
+        key="f9",
+        title=N_("Go where the sitting stands"),
+        short="",
+        run=where_it_stands,
+    ),
+)
+
+GENERAL: tuple[Command, ...] = (
+    *LOOKING[:1],
+    Command(
+        id="change_officer",
+        key="f2",
+        title=N_("Change the officer"),
+        short=N_("Officer"),
+        run=change_officer,
+        probe=ask_change,
+        explained=N_("Clerk, secretary, chairman in turn; after a refusal, the one who may."),
+    ),
+    *LOOKING[1:],
+    Command(
+        id="palette",
+        key="colon",
+        title=N_("All commands"),
+        short=N_("Commands"),
+        run=lambda screen: screen.app.action_command_palette(),
+    ),
+    Command(
+        id="leave",
+        key="f10",
+        title=N_("Leave the sitting"),
+        short=N_("Leave"),
+        run=lambda screen: screen.go_to("home"),
+        explained=N_("Everything is on record; it goes on where it stands when opened again."),
+    ),
+    Command(id="note", key="f12", short="", run=take_note, probe=lambda _s: act.Note(text="-")),
+    Command(
+        id="start_break",
+        key="ctrl+b",
+        short="",
+        run=start_break,
+        probe=lambda _s: act.StartBreak(minutes=1),
+    ),
+    Command(
+        id="end_break",
+        key="ctrl+e",
+        short="",
+        run=lambda screen: screen.do(act.EndBreak()),
+        probe=lambda _s: act.EndBreak(),
+    ),
+    Command(
+        id="choose_election",
+        key="ctrl+o",
+        title=N_("Choose an election"),
+        short="",
+        run=choose_election,
+        probe=ask_choose_election,
+    ),
+)

@@ -1,0 +1,86 @@
+"""What comes next in the procedure, in one sentence, computed from the state."""
+
+from majilis_tui.languages import _
+from majilis_tui.procedure.contests import office_questions
+from majilis_tui.procedure.count import packets
+from majilis_tui.procedure.election import Election
+from majilis_tui.procedure.sitting import Sitting
+
+
+def next_step(sitting: Sitting, election: Election | None) -> str:
+    """Return what the officers do next."""
+    if sitting.closed:
+        return _("The sitting is closed.")
+    if not sitting.members:
+        return _("The members have not been seated; make the sitting anew from a roster.")
+    if not sitting.roll_call_closed:
+        return _("Call the roll: mark who is present, then close the roll call.")
+    if sitting.on_break:
+        return _("The sitting has a break; end it before the chamber goes on.")
+    if not sitting.has_quorum:
+        return _("No quorum: {present} of {quorum} present; nothing can be put to a vote.").format(
+            present=sitting.present, quorum=sitting.law.quorum
+        )
+    if election is None:
+        return _("Open an election and take nominations; form the counting commission.")
+    if election.round.phase == "preparing":
+        return _preparing(sitting, election)
+    return _voting(sitting, election)
+
+
+def _preparing(sitting: Sitting, election: Election) -> str:
+    if not election.standing:
+        return _("Take nominations.")
+    if not election.nominations_closed:
+        return _("Take further nominations, or close the list: no other names.")
+    if sitting.law.office[election.office].vote == "open":
+        asked = office_questions(sitting, election, election.round.number)
+        left = [c for c in election.standing if c not in asked or asked[c].adopted is None]
+        if left:
+            return _("Put each candidate to the open vote and enter the figures.")
+        return _("The presiding officer declares the result.")
+    if not sitting.commission:
+        return _("Form the counting commission; nominees may not belong to it.")
+    if not sitting.has_officers:
+        return _("The commission chooses its chairman and secretary.")
+    return _("The commission's chairman approves the ballot: form, order, number.")
+
+
+def _voting(sitting: Sitting, election: Election) -> str:
+    current = election.round
+    match current.phase:
+        case "ballot":
+            return _("State the majority needed, then open the vote.")
+        case "voting":
+            return _("Hand out ballots against the certificate; close when the time is up.")
+        case "accounting" if not current.accounted:
+            return _("Count unused and spoiled papers by hand, the box shut, and enter them.")
+        case "accounting":
+            return _("Open the box before the whole commission.")
+        case "box":
+            return _("Mix the papers, face down.")
+        case "mixed":
+            return _("Count the papers face down and enter how many were found.")
+        case "reading" if not current.counted_all:
+            return _("Packet {packet} of {packets}: both officers read it, each alone.").format(
+                packet=current.packets_agreed + 1, packets=packets(sitting.law, current)
+            )
+        case "reading" if current.explained != current.gap:
+            return _("Explain the difference in the account of papers.")
+        case "reading":
+            return _("All packets agree: finish the count.")
+        case "finished" if not current.signed:
+            return _("The commission signs the protocol on the results.")
+        case "finished":
+            return _("The commission's chairman announces the numbers.")
+        case "announced":
+            return _("The presiding officer declares the result.")
+    return _decided(election)
+
+
+def _decided(election: Election) -> str:
+    if election.closed:
+        return _("Open the next election, hand over the chair, or close the sitting.")
+    if election.outcome == "elected":
+        return _("The presiding officer closes the election.")
+    return _("A further round, new nominations, or close the election.")

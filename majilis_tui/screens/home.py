@@ -1,0 +1,4 @@
+"""temporary"""
+from textual.screen import Screen
+class Home(Screen[None]):
+    pass

@@ -1,0 +1,191 @@
+"""Roll call: who is present, and whether they are a quorum."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
+from majilis_tui.desk import Recorded
+from majilis_tui.languages import N_, _
+from majilis_tui.phrases import STATUSES, name
+from majilis_tui.procedure import actions as act
+from majilis_tui.procedure.actions import Action, Status
+from majilis_tui.procedure.members import Member
+from majilis_tui.procedure.names import fit, shown, width
+from majilis_tui.procedure.refusals import Refusal
+from majilis_tui.screens.commands import Command, not_now
+from majilis_tui.screens.frame import SittingScreen
+from majilis_tui.screens.steps import StepName
+from majilis_tui.screens.widgets.bar import threshold_bar
+from majilis_tui.screens.widgets.dialog import Words
+from majilis_tui.screens.widgets.member_list import MemberList
+
+_SIGNS = {"present": "●", "absent": "·", "excused": "○"}
+_STYLES = {"present": "$text-success", "absent": "$text-muted", "excused": "$text-warning"}
+
+
+class RollCall(SittingScreen):
+    """The list of members, marked one by one or all at once."""
+
+    CSS_PATH = "roll_call.tcss"
+    STEP: ClassVar[StepName | None] = "roll"
+
+    def compose_body(self) -> ComposeResult:
+        """Compose the figures above the list."""
+        yield Static(id="figures", markup=False)
+        yield MemberList(id="roll")
+
+    def on_mount(self) -> None:
+        """Let typing search at once."""
+        self.query_one(MemberList).rows.focus()
+
+    def draw(self) -> None:
+        """Draw figures and list."""
+        self.query_one("#figures", Static).update(self._figures())
+        self.query_one(MemberList).fill(list(self.sitting.members.values()), self._line)
+
+    def _figures(self) -> Content:
+        sitting = self.sitting
+        marks = list(sitting.attendance.values())
+        figures = _("Present {present}   Absent {absent}   Excused {excused}   of {seats}").format(
+            present=sitting.present,
+            absent=marks.count("absent"),
+            excused=marks.count("excused"),
+            seats=sitting.law.chamber.seats,
+        )
+        quorum = sitting.law.quorum
+        verdict = _("reached") if sitting.has_quorum else _("not reached")
+        style = "bold $text-success" if sitting.has_quorum else "bold $text-warning"
+        right = _("Quorum {quorum}").format(quorum=quorum)
+        room = self.size.width - 4 - width(figures) - width(right) - width(verdict) - 4
+        bar = threshold_bar(sitting.present, sitting.law.chamber.seats, quorum, min(room, 40))
+        return Content.assemble(
+            (figures, "bold"), "  ", right, " ", bar, " ", (verdict, style)
+        )
+
+    def _line(self, member: Member) -> Content:
+        status = self.sitting.attendance.get(member.id, "absent")
+        room = max(self.size.width - 8, 30)
+        number = list(self.sitting.members).index(member.id) + 1
+        words = f"{_SIGNS[status]} {_(STATUSES[status])}"
+        group_room = min(room // 4, 20)
+        name_room = room - 6 - group_room - 16
+        shown_name = fit(name(self.sitting, member.id), name_room)
+        group = fit(member.group or "", group_room)
+        return Content.assemble(
+            (f"{number:>4}  ", "$text-muted"),
+            shown_name + " " * (name_room - width(shown_name) + 1),
+            (group + " " * (group_room - width(group) + 1), "$text-muted"),
+            (words, _STYLES[status]),
+        )
+
+    # -- what can be done ------------------------------------------------------------
+
+    @property
+    def current(self) -> str | None:
+        """The member under the cursor."""
+        return self.query_one(MemberList).current
+
+    def _turned(self, status: Status) -> Action | Refusal:
+        member = self.current
+        if member is None:
+            return not_now("Nobody is under the cursor.")
+        now = self.sitting.attendance.get(member)
+        return act.MarkAttendance(member=member, status="absent" if now == status else status)
+
+    def turn_present(self) -> Action | Refusal:
+        """Return what Space does: present, or absent for those present."""
+        return self._turned("present")
+
+    def turn_excused(self) -> Action | Refusal:
+        """Return what excuses the member under the cursor, or takes it back."""
+        return self._turned("excused")
+
+    def mark(self, asked: Action | Refusal) -> None:
+        """Record a mark and go on to the next name."""
+        if not isinstance(asked, Refusal) and self.do(asked) is not None:
+            self.query_one(MemberList).go_on()
+
+    def all_present(self) -> Action:
+        """Return what marks everyone present."""
+        return act.MarkAttendance(members="all", status="present")
+
+    def read_aloud(self) -> None:
+        """Show the names of those missing, as the presiding officer reads them."""
+        sitting = self.sitting
+        parts = [
+            _("Present: {present} of {seats}. Quorum: {quorum}.").format(
+                present=sitting.present,
+                seats=sitting.law.chamber.seats,
+                quorum=sitting.law.quorum,
+            )
+        ]
+        for status, heading in (("excused", _("Excused")), ("absent", _("Absent"))):
+            listed = [m for m, marked in sitting.attendance.items() if marked == status]
+            parts.append("")
+            parts.append(f"{heading}: {len(listed)}")
+            parts += [f"  {shown(name(sitting, member))}" for member in listed]
+        self.app.push_screen(Words(_("To read aloud"), "\n".join(parts)))
+
+    def close_roll_call(self) -> None:
+        """Ask, then close the roll call."""
+        sitting = self.sitting
+        consequence = _(
+            "{present} of {seats} members are present; the quorum is {quorum}. The roll call is"
+            " then established and the sitting goes on. Attendance can still be corrected later."
+        ).format(
+            present=sitting.present, seats=sitting.law.chamber.seats, quorum=sitting.law.quorum
+        )
+        self.confirm_and_do(act.CloseRollCall(), consequence)
+
+    def after(self, recorded: Recorded) -> None:
+        """Keep the keys with the list."""
+        self.query_one(MemberList).rows.focus()
+
+    def on_member_list_changed(self) -> None:
+        """Say anew what is possible for the member under the cursor."""
+        self.draw_footer()
+
+    OWN: ClassVar[tuple[Command, ...]] = (
+        Command(
+            id="mark_attendance",
+            key="space",
+            title=N_("Present / absent, and on to the next"),
+            short=N_("Present/absent"),
+            run=lambda screen: screen.mark(screen.turn_present()),
+            probe=turn_present,
+            explained=N_("Name by name: Space for those present, the down key for those absent."),
+        ),
+        Command(
+            id="mark_excused",
+            key="f4",
+            title=N_("Excused, and on to the next"),
+            short=N_("Excused"),
+            run=lambda screen: screen.mark(screen.turn_excused()),
+            probe=turn_excused,
+        ),
+        Command(
+            id="mark_all",
+            key="f5",
+            title=N_("Mark all present"),
+            short=N_("All present"),
+            run=lambda screen: screen.do(screen.all_present()),
+            probe=all_present,
+            explained=N_("Then correct the exceptions: type a name, press Space."),
+        ),
+        Command(
+            id="close_roll_call",
+            key="f6",
+            short=N_("Close roll call"),
+            run=close_roll_call,
+            probe=lambda _s: act.CloseRollCall(),
+        ),
+        Command(
+            id="read_aloud",
+            key="enter",
+            title=N_("List to read aloud"),
+            short=N_("Read aloud"),
+            run=read_aloud,
+        ),
+    )

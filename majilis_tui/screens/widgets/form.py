@@ -1,0 +1,173 @@
+"""A few questions in a box, answered with the keyboard: Enter goes on, Escape leaves."""
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar, Literal
+
+import msgspec
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from majilis_tui.languages import _
+from majilis_tui.procedure.members import Member
+from majilis_tui.screens.widgets.dialog import Dialog
+from majilis_tui.screens.widgets.fields import Choice, FieldChanged, MemberField
+
+Values = dict[str, str]
+
+
+class Field(msgspec.Struct, frozen=True, kw_only=True):
+    """One question: `options` for a choice (value, label), `members` for a search."""
+
+    id: str
+    label: str
+    kind: Literal["text", "number", "choice", "member"] = "text"
+    value: str = ""
+    hint: str = ""
+    options: tuple[tuple[str, str], ...] = ()
+    members: tuple[Member, ...] = ()
+
+
+class Form(Dialog[Values | None]):
+    """Answers the values, all as text; None when left.
+
+    `check` returns why the values will not do, in words, None if they do; the form then stays
+    open. `live` returns what follows from the values while they are typed. Both are only asked
+    for values whose numbers are numbers.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", show=False),
+        Binding("enter", "next", show=False),
+        Binding("down", "app.focus_next", show=False),
+        Binding("up", "app.focus_previous", show=False),
+    ]
+
+    def __init__(
+        self,
+        heading: str,
+        fields: Sequence[Field],
+        *,
+        check: Callable[[Values], str | None] = lambda values: None,
+        live: Callable[[Values], Content | str] | None = None,
+        intro: Content | str = "",
+    ) -> None:
+        super().__init__()
+        self.heading = heading
+        self.fields = tuple(fields)
+        self.check = check
+        self.live = live
+        self.intro = intro
+        self.keys_line = _("Enter: next, at the end: done   Tab, ↑ ↓: move   Esc: leave")
+
+    def compose_inside(self) -> ComposeResult:
+        """Compose the fields, what follows from them, and what is wrong with them."""
+        with VerticalScroll(id="fields", can_focus=False):
+            if self.intro:
+                intro = self.intro if isinstance(self.intro, Content) else Content(self.intro)
+                yield Static(intro, id="intro", markup=False)
+            for field in self.fields:
+                with Horizontal(classes="line"):
+                    yield Static(Content(field.label), classes="label", markup=False)
+                    yield _widget(field)
+            if self.live:
+                yield Static(id="live", markup=False)
+        yield Static(id="wrong", markup=False)
+
+    def on_mount(self) -> None:
+        """Start in the first field."""
+        self.query_one(f"#{self.fields[0].id}").focus()
+        self._draw_live()
+
+    @property
+    def values(self) -> Values:
+        """The values as they stand."""
+        return {field.id: self._value(field.id) for field in self.fields}
+
+    def _value(self, field: str) -> str:
+        widget = self.query_one(f"#{field}")
+        assert isinstance(widget, Input | Choice | MemberField)
+        return widget.value.strip()
+
+    def _unfinished(self) -> Field | None:
+        """Return the first number that is not one."""
+        for field in self.fields:
+            if field.kind == "number" and not self._value(field.id).isdecimal():
+                return field
+        return None
+
+    def _draw_live(self) -> None:
+        if self.live is None:
+            return
+        said = "" if self._unfinished() else self.live(self.values)
+        self.query_one("#live", Static).update(said if isinstance(said, Content) else Content(said))
+
+    def on_input_changed(self) -> None:
+        """Follow what is typed."""
+        self._changed()
+
+    def on_field_changed(self, message: FieldChanged) -> None:
+        """Follow what is chosen."""
+        self._changed()
+
+    def _changed(self) -> None:
+        self._say("")
+        self._draw_live()
+
+    def _say(self, words: str) -> None:
+        self.query_one("#wrong", Static).update(Content(words))
+
+    def on_input_submitted(self) -> None:
+        """Go on with Enter."""
+        self.action_next()
+
+    def action_next(self) -> None:
+        """Go to the next field, or answer at the last."""
+        here = self.focused.id if self.focused else None
+        ids = [field.id for field in self.fields]
+        if here in ids[:-1]:
+            self.query_one(f"#{ids[ids.index(here) + 1]}").focus()
+            return
+        missing = self._unfinished()
+        if missing is not None:
+            self._say(_("{field}: a number is needed.").format(field=missing.label))
+            self.query_one(f"#{missing.id}").focus()
+            return
+        wrong = self.check(self.values)
+        if wrong:
+            self._say(wrong)
+        else:
+            self.dismiss(self.values)
+
+    def action_leave(self) -> None:
+        """Answer nothing."""
+        self.dismiss(None)
+
+
+def _widget(field: Field) -> Widget:
+    match field.kind:
+        case "choice":
+            return Choice(field.options, field.value, id=field.id)
+        case "member":
+            return MemberField(field.members, field.value, id=field.id)
+        case "number":
+            return Input(
+                field.value,
+                placeholder=field.hint,
+                restrict=r"\d*",
+                max_length=6,
+                compact=True,
+                classes="field",
+                id=field.id,
+            )
+        case _:
+            return Input(
+                field.value,
+                placeholder=field.hint,
+                compact=True,
+                classes="field",
+                id=field.id,
+            )
