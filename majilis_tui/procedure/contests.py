@@ -82,7 +82,8 @@ def office_questions(sitting: Sitting, election: Election, number: int) -> dict[
     return {
         question.candidate: question
         for question in sitting.questions.values()
-        if question.election == election.id
+        if question.kind == "office"
+        and question.election == election.id
         and question.round == number
         and question.candidate is not None
     }

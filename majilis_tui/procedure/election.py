@@ -88,6 +88,16 @@ class Round(msgspec.Struct, frozen=True, kw_only=True):
         return self.phase not in ("preparing", "ballot", "declared")
 
     @property
+    def finished(self) -> bool:
+        """Whether the count is finished, its totals in the log."""
+        return self.phase in ("finished", "announced", "declared")
+
+    @property
+    def unsealed(self) -> bool:
+        """Whether papers are out, or in the box and not yet counted to the end."""
+        return self.phase in ("voting", "accounting", "box", "mixed", "reading")
+
+    @property
     def counted_all(self) -> bool:
         """Whether every paper found has been read and agreed."""
         return self.phase == "reading" and self.papers_agreed == self.found
@@ -127,8 +137,9 @@ class Election(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def standing(self) -> tuple[str, ...]:
-        """Who stands in the newest round, in the order of nomination or of the ballot."""
-        return self.round.candidates
+        """Who stands, in the order of nomination or of the ballot; after a round, who still may."""
+        gone = {*self.withdrawn, *self.round.elected}
+        return tuple(c for c in self.round.candidates if c not in gone)
 
     @property
     def elected(self) -> tuple[str, ...]:

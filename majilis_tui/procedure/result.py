@@ -88,10 +88,9 @@ def _ending(sitting: Sitting, election: Election, current: Round) -> dict[str, A
 
 def _secret_round(sitting: Sitting, election: Election, current: Round) -> dict[str, Any]:
     rule = sitting.law.office[election.office].rule(current.number)
-    finished = current.phase in ("finished", "announced", "declared")
-    sums = figures(sitting, current) if finished else None
+    sums = figures(sitting, current) if current.finished else None
     base = _base(sitting, current, sums, rule)
-    found = current.found if finished or current.phase == "reading" else None
+    found = current.found if current.finished or current.phase == "reading" else None
     spoiled = current.spoiled if current.accounted else current.exchanged
     return {
         "round": current.number,

@@ -109,10 +109,18 @@ class Sitting(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def voting(self) -> Election | None:
         """The election whose vote is open."""
-        for election in self.elections.values():
-            if election.round.phase == "voting":
-                return election
-        return None
+        election = self.unsealed
+        return election if election and election.round.phase == "voting" else None
+
+    @property
+    def unsealed(self) -> Election | None:
+        """The election, at most one at a time, whose papers are out or not yet counted."""
+        return next((e for e in self.elections.values() if e.round.unsealed), None)
+
+    @property
+    def in_progress(self) -> Election | None:
+        """An election whose vote was opened and not yet declared."""
+        return next((e for e in self.elections.values() if e.round.in_progress), None)
 
     def is_present(self, member: str) -> bool:
         """Whether a member is marked present."""
@@ -123,11 +131,11 @@ class Sitting(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(m for m in self.members if self.attendance.get(m) == "present")
 
     def candidates(self) -> frozenset[str]:
-        """Return everyone who stands in an election that is not over."""
+        """Return everyone who stands in an election that may still go on."""
         return frozenset(
             candidate
             for election in self.elections.values()
-            if not election.closed and election.outcome == "open"
+            if not election.closed and election.outcome != "elected"
             for candidate in election.standing
         )
 

@@ -13,24 +13,20 @@ def sign_protocol(case: Case, action: act.SignProtocol) -> act.Action:
     sitting = case.sitting
     election = case.election(action.election) if action.election is not None else None
     case.known(action.signers)
-    number = None if election is None else election.round.number
     if election is None:
         if not sitting.has_officers:
             raise wrong_moment("The commission has not chosen its officers.")
         already = sitting.officers_signed
+    elif sitting.law.office[election.office].vote == "open":
+        raise wrong_moment("This office is filled by open vote; there is no ballot.")
+    elif action.kind == "ballot":
+        if election.round.phase == "preparing":
+            raise wrong_moment("The ballot has not been approved.")
+        already = election.round.ballot_signed
     else:
-        current = election.round
-        if action.kind == "results":
-            expect(
-                current,
-                ("finished", "announced", "declared"),
-                "The protocol on the results is signed when the count is finished.",
-            )
-            already = current.signed
-        else:
-            if current.phase == "preparing" or sitting.law.office[election.office].vote == "open":
-                raise wrong_moment("The ballot has not been approved.")
-            already = current.ballot_signed
+        if not election.round.finished:
+            raise wrong_moment("The protocol on the results is signed when the count is finished.")
+        already = election.round.signed
     if already:
         raise wrong_moment("This protocol has been signed already.")
     case.in_commission(action.signers)
@@ -48,7 +44,7 @@ def sign_protocol(case: Case, action: act.SignProtocol) -> act.Action:
         dissent=action.dissent,
         number=len(sitting.protocols) + 1,
         head_code=case.head_code,
-        round=number,
+        round=None if election is None else election.round.number,
         with_=action.with_,
         request=action.request,
     )
@@ -75,10 +71,10 @@ def final_verdict(case: Case, election: Election) -> Verdict:
     if case.sitting.law.office[election.office].vote == "secret":
         expect(current, ("announced",), "The commission has not announced a result.")
         return verdict(case.sitting, election)
-    if not election.nominations_closed:
-        raise Refusal("nominations-open", "Nominations are not closed.")
     if election.closed or current.phase == "declared":
         raise wrong_moment("This round has been declared.")
+    if not election.nominations_closed:
+        raise Refusal("nominations-open", "Nominations are not closed.")
     if not current.candidates:
         raise Refusal("no-candidate", "Nobody stands any more; take new nominations.")
     found = open_verdict(case.sitting, election)
@@ -139,16 +135,19 @@ def next_round(case: Case, action: act.NextRound) -> act.Action:
     expect(current, ("declared",), "The round has not been declared.")
     if election.closed or current.outcome == "elected":
         raise wrong_moment("This election is decided.")
-    if action.how == "rule" and current.outcome == "not-elected":
+    rule = case.sitting.law.office[election.office].rule(current.number)
+    by_rule = current.outcome == "next-round" or (
+        current.outcome == "tie" and rule.tie == "repeat"
+    )
+    if action.how == "rule" and not by_rule:
         raise wrong_moment(
             "The rules leave the next step to the chamber: a repeat or new nominations."
         )
-    going = {
-        "rule": current.goes_on,
-        "repeat": tuple(c for c in current.candidates if c not in current.elected),
-        "new-nominations": (),
-    }[action.how]
-    standing = tuple(c for c in current.candidates if c in going and c not in election.withdrawn)
+    standing: tuple[str, ...] = ()
+    if action.how != "new-nominations":
+        standing = election.standing
+    if action.how == "rule":
+        standing = tuple(c for c in standing if c in current.goes_on)
     if action.how != "new-nominations" and not standing:
         raise Refusal("no-candidate", "Nobody stands any more; take new nominations.")
     return act.RoundStarted(

@@ -1,13 +1,17 @@
 """What makes an action well formed, whatever the state of the sitting."""
 
 import unicodedata
+from datetime import date
 
 from majilis_tui.procedure import actions as act
 from majilis_tui.procedure.papers import BLANK, INVALID
 from majilis_tui.procedure.refusals import Refusal
+from majilis_tui.procedure.rules import RulesError, check_rules
 
 # What stands for a mark on a paper, or for everyone, can be nobody's id.
 RESERVED = ("for", "against", "abstain", "all", BLANK)
+# Where text may run over several lines.
+LONG = ("text", "statement", "reason", "dissent")
 
 
 def check_form(action: act.Action) -> None:
@@ -16,16 +20,18 @@ def check_form(action: act.Action) -> None:
     for field in action.__struct_fields__:
         value = getattr(action, field)
         if isinstance(value, tuple) and field != "offices":
-            _check_once(value)
+            _check_listed(value)
+    if action.recorder is not None and not recorded_for(action):
+        raise Refusal("bad-input", "Only what the presiding officer does has a recorder.")
     match action:
+        case act.OpenSitting():
+            _check_opening(action)
         case act.MarkAttendance() | act.IssueBallot() | act.ExchangeBallot():
             _check_named(action.member, action.members)
         case act.SeatMembers():
             _check_roster(action)
-        case act.FormCommission() if len(action.members) < 2:
-            raise Refusal(
-                "bad-input", "A commission has at least two members: a chairman and a secretary."
-            )
+        case act.FormCommission() if action.members != "all":
+            check_size(action.members)
         case act.ChooseOfficers() if action.chairman == action.secretary:
             raise Refusal("bad-input", "Chairman and secretary are two different persons.")
         case act.PutQuestion():
@@ -41,39 +47,70 @@ def check_text(value: object, field: str = "") -> None:
     if isinstance(value, str):
         if not unicodedata.is_normalized("NFC", value):
             raise Refusal("bad-input", "{field}: text is not in normal form C.", field=field)
-        if any(unicodedata.category(c) in ("Cc", "Cs") and c not in "\n\t" for c in value):
+        lines = "\n\t" if field in LONG else ""
+        if any(unicodedata.category(c) in ("Cc", "Cs") and c not in lines for c in value):
             raise Refusal("bad-input", "{field}: control characters in the text.", field=field)
         if value and not value.strip():
             raise Refusal("bad-input", "{field}: the text is empty.", field=field)
     elif isinstance(value, dict):
         for key, part in value.items():
-            check_text(key, field)
+            check_text(key)
             check_text(part, str(key))
     elif isinstance(value, list | tuple):
         for part in value:
             check_text(part, field)
 
 
-def _check_once(listed: tuple[object, ...]) -> None:
+def check_size(members: tuple[str, ...]) -> None:
+    """Refuse a commission that cannot have two officers."""
+    if len(members) < 2:
+        raise Refusal(
+            "bad-input", "A commission has at least two members: a chairman and a secretary."
+        )
+
+
+def recorded_for(action: act.Action) -> bool:
+    """Say whether an action is the presiding officer's, whom somebody else records."""
+    return "presiding" in act.ACTIONS[act.NAME_OF_ASKED[type(action)]].roles
+
+
+def _check_listed(listed: tuple[object, ...]) -> None:
+    if not listed:
+        raise Refusal("bad-input", "Nobody is named.")
     ids = [item if isinstance(item, str) else getattr(item, "id", "") for item in listed]
     if len(set(ids)) != len(ids):
         twice = next(i for i in ids if ids.count(i) > 1)
         raise Refusal("bad-input", "{member} is named twice.", member=repr(twice))
 
 
+def _check_opening(action: act.OpenSitting) -> None:
+    _check_date(action.date, "date")
+    try:
+        check_rules(action.rules)
+    except RulesError as error:
+        raise Refusal("bad-input", "rules: {error}", error=str(error)) from None
+
+
+def _check_date(text: str, field: str) -> None:
+    try:
+        well_formed = date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        well_formed = False
+    if not well_formed:
+        raise Refusal("bad-input", "{field}: {date} is not a day.", field=field, date=repr(text))
+
+
 def _check_named(member: str | None, members: act.Members | act.Everyone | None) -> None:
     if (member is None) == (members is None):
         raise Refusal("bad-input", "Name either one member or several, not both and not none.")
-    if members == ():
-        raise Refusal("bad-input", "Nobody is named.")
 
 
 def _check_roster(action: act.SeatMembers) -> None:
-    if not action.members:
-        raise Refusal("bad-input", "The roster is empty.")
     for member in action.members:
         if member.id in RESERVED or member.id.startswith(INVALID) or not member.id.strip():
             raise Refusal("bad-input", "{member} cannot be a member's id.", member=repr(member.id))
+        if member.born is not None:
+            _check_date(member.born, "born")
 
 
 def _check_question(action: act.PutQuestion) -> None:
@@ -84,8 +121,6 @@ def _check_question(action: act.PutQuestion) -> None:
 
 
 def _check_protocol(action: act.SignProtocol) -> None:
-    if not action.signers:
-        raise Refusal("bad-input", "Nobody has signed.")
     if (action.kind == "officers") != (action.election is None):
         raise Refusal(
             "bad-input",

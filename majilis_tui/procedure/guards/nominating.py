@@ -67,9 +67,10 @@ def withdraw(case: Case, action: act.Withdraw) -> act.Action:
         raise wrong_moment("The ballot is approved; its candidates are fixed.")
     if current.phase == "declared" and current.outcome == "elected":
         raise wrong_moment("This election is decided.")
-    if action.candidate in office_questions(case.sitting, election, current.number):
+    asked = office_questions(case.sitting, election, current.number)
+    if current.phase == "preparing" and action.candidate in asked:
         raise wrong_moment("The question on this candidate has been put.")
-    if action.candidate not in election.standing or action.candidate in election.withdrawn:
+    if action.candidate not in election.standing:
         raise Refusal("not-nominated", "{name} does not stand.", name=case.name(action.candidate))
     return action
 

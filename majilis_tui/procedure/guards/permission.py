@@ -15,18 +15,18 @@ def permit(case: Case, name: str, action: Action) -> None:
             role=case.by,
             allowed=", ".join(sorted(allowed)) or "nobody before the commission has officers",
         )
-    if action.with_ is not None:
-        both = {"secretary", "chairman"}
-        if not case.sitting.has_officers or {case.by, action.with_} != both:
-            raise Refusal(
-                "not-permitted",
-                "Two different officers of the commission have to agree: chairman and secretary.",
-            )
-    if action.recorder is not None:
-        if case.by != "presiding":
-            raise Refusal("bad-input", "Only what the presiding officer does has a recorder.")
-        if action.recorder != "clerk" and not case.sitting.has_officers:
-            raise Refusal("not-permitted", "The commission has no officers yet; the clerk records.")
+    both = {"secretary", "chairman"}
+    if action.with_ is not None and (
+        not case.sitting.has_officers or {case.by, action.with_} != both
+    ):
+        raise Refusal(
+            "not-permitted",
+            "Two different officers of the commission have to agree: chairman and secretary.",
+        )
+    if name == "extend_voting" and action.with_ is None:
+        raise Refusal("not-permitted", "Extending the vote takes both officers.")
+    if action.recorder in both and not case.sitting.has_officers:
+        raise Refusal("not-permitted", "The commission has no officers yet; the clerk records.")
 
 
 def roles(case: Case, name: str) -> frozenset[str]:

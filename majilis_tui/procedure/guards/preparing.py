@@ -4,6 +4,7 @@ from msgspec.structs import replace
 
 from majilis_tui.procedure import actions as act
 from majilis_tui.procedure.contests import office_questions, open_verdict, question_figures
+from majilis_tui.procedure.election import Election
 from majilis_tui.procedure.guards.case import (
     Case,
     check_question,
@@ -12,6 +13,7 @@ from majilis_tui.procedure.guards.case import (
     not_in_break,
     wrong_moment,
 )
+from majilis_tui.procedure.guards.form import check_size
 from majilis_tui.procedure.refusals import Refusal
 from majilis_tui.procedure.sitting import Question
 
@@ -81,20 +83,23 @@ def put_question(case: Case, action: act.PutQuestion) -> act.Action:
         return action
     if sitting.law.office[election.office].vote != "open":
         raise wrong_moment("This office is filled by secret ballot.")
-    if not election.nominations_closed:
-        raise Refusal("nominations-open", "Nominations are not closed.")
-    if election.round.phase == "declared" or election.closed:
-        raise wrong_moment("This round has been declared.")
-    if open_verdict(sitting, election).outcome == "elected":
-        raise wrong_moment("The places are filled.")
-    if action.candidate not in election.standing:
-        raise Refusal("not-nominated", "{name} does not stand.", name=case.name(action.candidate))
-    asked = office_questions(sitting, election, election.round.number).get(action.candidate)
-    if asked is not None:
+    _places_open(case, election)
+    if action.candidate in office_questions(sitting, election, election.round.number):
         raise wrong_moment(
             "The question on {name} has been put already.", name=case.name(action.candidate)
         )
+    if not election.nominations_closed:
+        raise Refusal("nominations-open", "Nominations are not closed.")
+    if action.candidate not in election.standing:
+        raise Refusal("not-nominated", "{name} does not stand.", name=case.name(action.candidate))
     return action
+
+
+def _places_open(case: Case, election: Election) -> None:
+    if election.round.phase == "declared" or election.closed:
+        raise wrong_moment("This round has been declared.")
+    if open_verdict(case.sitting, election).outcome == "elected":
+        raise wrong_moment("The places are filled.")
 
 
 def decide_question(case: Case, action: act.DecideQuestion) -> act.Action:
@@ -111,10 +116,9 @@ def decide_question(case: Case, action: act.DecideQuestion) -> act.Action:
         raise wrong_moment("This question has been decided.")
     if question.kind == "office" and question.election is not None:
         election = sitting.elections[question.election]
-        if question.round != election.round.number or election.round.phase == "declared":
+        if question.round != election.round.number:
             raise wrong_moment("This round has been declared.")
-        if open_verdict(sitting, election).outcome == "elected":
-            raise wrong_moment("The places are filled.")
+        _places_open(case, election)
     need_quorum(case)
     cast = action.for_ + action.against + action.abstain
     if cast > sitting.present:
@@ -156,10 +160,12 @@ def form_commission(case: Case, action: act.FormCommission) -> act.Action:
     case.question(action.question)
     need_roll_call(case)
     check_question(case, action.question, "commission")
-    if any(election.round.in_progress for election in sitting.elections.values()):
+    if sitting.in_progress:
         raise wrong_moment("A vote is under way; the commission that opened it closes it.")
+    check_size(members)
+    standing = sitting.candidates()
     for member in members:
-        if member in sitting.candidates():
+        if member in standing:
             raise Refusal(
                 "nominee-in-commission",
                 "{name} stands for an office and cannot count its votes.",
@@ -173,7 +179,7 @@ def choose_officers(case: Case, action: act.ChooseOfficers) -> act.Action:
     case.known((action.chairman, action.secretary))
     if not case.sitting.commission:
         raise wrong_moment("There is no counting commission yet.")
-    if any(election.round.in_progress for election in case.sitting.elections.values()):
+    if case.sitting.in_progress:
         raise wrong_moment("A vote is under way; its officers finish it.")
     case.in_commission((action.chairman, action.secretary))
     return action
@@ -214,11 +220,11 @@ def close_sitting(case: Case, action: act.CloseSitting) -> act.Action:
 
 def none_in_progress(case: Case) -> None:
     """Refuse while a vote is neither counted nor declared."""
-    for election in case.sitting.elections.values():
-        if election.round.in_progress:
-            raise wrong_moment(
-                "The vote in election {election} has not been declared.", election=election.id
-            )
+    election = case.sitting.in_progress
+    if election:
+        raise wrong_moment(
+            "The vote in election {election} has not been declared.", election=election.id
+        )
 
 
 def recorded(action: act.Action, name: str) -> act.Action:

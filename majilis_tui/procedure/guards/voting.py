@@ -23,9 +23,13 @@ def open_voting(case: Case, action: act.OpenVoting) -> act.Action:
     election = case.election(action.election)
     current = election.round
     expect(current, ("ballot",), "There is no approved ballot to vote with.")
+    if election.closed:
+        raise wrong_moment("This election has been closed already.")
     not_in_break(case)
     if sitting.voting:
         raise wrong_moment("Another vote is open.")
+    if sitting.unsealed:
+        raise wrong_moment("The papers of another vote have not been counted yet.")
     need_quorum(case)
     office = sitting.law.office[election.office]
     rule = office.rule(current.number)
@@ -78,21 +82,33 @@ def check_stock(current: Round, papers: int) -> None:
         )
 
 
-def issue_ballot(case: Case, action: act.IssueBallot) -> tuple[act.Action, WorkingPapers]:
-    """Guard `issue_ballot`: to those present who hold none, in person."""
-    everyone = (m for m in case.sitting.present_members() if m not in case.papers.register)
+def _handed_to(
+    case: Case, action: act.IssueBallot | act.ExchangeBallot, held: bool
+) -> tuple[Election, tuple[str, ...]]:
+    """Return the election and whom papers go to: "all" are those present who hold one, or none."""
+    present = case.sitting.present_members()
+    register = case.papers.register
+    everyone = tuple(m for m in present if (m in register) == held)
     named = case.addressed(action.member, action.members, everyone)
     election = voting_election(case, action.election)
-    current = election.round
-    check_time(case, current, action.with_)
-    if not named:
-        raise Refusal("already-issued", "Everyone present has received a ballot.")
+    check_time(case, election.round, action.with_)
+    if not present:
+        raise Refusal("not-present", "Nobody is marked present.")
     for member in named:
         if not case.sitting.is_present(member):
             raise Refusal("not-present", "{name} is not marked present.", name=case.name(member))
+    return election, named
+
+
+def issue_ballot(case: Case, action: act.IssueBallot) -> tuple[act.Action, WorkingPapers]:
+    """Guard `issue_ballot`: to those present who hold none, in person."""
+    election, named = _handed_to(case, action, held=False)
+    if not named:
+        raise Refusal("already-issued", "Everyone present has received a ballot.")
     for member in named:
         if member in case.papers.register:
             raise Refusal("already-issued", "{name} has received a ballot.", name=case.name(member))
+    current = election.round
     check_stock(current, len(named))
     fact = act.BallotIssued(
         election=election.id,
@@ -106,15 +122,13 @@ def issue_ballot(case: Case, action: act.IssueBallot) -> tuple[act.Action, Worki
 
 def exchange_ballot(case: Case, action: act.ExchangeBallot) -> act.Action:
     """Guard `exchange_ballot`: a spoiled paper comes back, another goes out."""
-    named = case.addressed(action.member, action.members, sorted(case.papers.register))
-    election = voting_election(case, action.election)
-    current = election.round
-    check_time(case, current, action.with_)
+    election, named = _handed_to(case, action, held=True)
+    if not named:
+        raise Refusal("not-issued", "Nobody has received a ballot.")
     for member in named:
         if member not in case.papers.register:
             raise Refusal("not-issued", "{name} has received no ballot.", name=case.name(member))
-    if not named:
-        raise Refusal("not-issued", "Nobody has received a ballot.")
+    current = election.round
     check_stock(current, len(named))
     return act.BallotExchanged(
         election=election.id,
@@ -127,9 +141,7 @@ def exchange_ballot(case: Case, action: act.ExchangeBallot) -> act.Action:
 
 
 def extend_voting(case: Case, action: act.ExtendVoting) -> act.Action:
-    """Guard `extend_voting`: both officers, before the bell."""
-    if action.with_ is None:
-        raise Refusal("not-permitted", "Extending the vote takes both officers.")
+    """Guard `extend_voting`: both officers (asked for with the permission), before the bell."""
     election = voting_election(case, action.election)
     current = election.round
     if case.at >= current.deadline:
