@@ -291,8 +291,10 @@ def _explain(error: Exception) -> NoReturn:
     from majilis_tui.procedure.rules import RulesError
     from majilis_tui.record.errors import DamagedError, RecordError
     from majilis_tui.roster import RosterError
-    from majilis_tui.scenario import ScenarioError
+    from majilis_tui.scenario import RefusedStep, ScenarioError
 
+    if isinstance(error, RefusedStep):
+        fail(str(error), REFUSED)
     if isinstance(error, Refusal):
         fail(f"refused ({error.code}): {error}", REFUSED)
     if isinstance(error, RulesError):

@@ -29,8 +29,9 @@ from majilis_tui.procedure.timing import seconds_between
 from majilis_tui.record import file, log, papers, terminals
 from majilis_tui.record.errors import RecordError
 from majilis_tui.record.log import NO_HASH, Line
+from majilis_tui.record.verify import Report, verify
 
-__all__ = ["Desk", "Line", "RecordError", "Recorded", "action_named", "name_of"]
+__all__ = ["Desk", "Line", "RecordError", "Recorded", "Report", "action_named", "name_of"]
 
 
 class Recorded(msgspec.Struct, frozen=True):
@@ -94,6 +95,11 @@ class Desk:
             file.tidy(self._db, vacuum=self._untidy)
         self._db.close()
 
+    def abandon(self) -> None:
+        """Take away a file in which nothing was ever acknowledged to anyone."""
+        self._db.close()
+        file.remove(self.path)
+
     # -- reading -----------------------------------------------------------------
 
     def changed(self) -> bool:
@@ -131,6 +137,10 @@ class Desk:
     def _hash_of(self, seq: int) -> str:
         row = self._db.execute("select hash from log where seq = ?", [seq]).fetchone()
         return NO_HASH if row is None else str(row[0])
+
+    def verify(self, progress: Callable[[int], None] | None = None) -> Report:
+        """Check the whole file afresh, by a connection of its own; safe in a thread."""
+        return verify(self.path, progress=progress)
 
     @property
     def head_code(self) -> str:

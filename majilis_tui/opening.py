@@ -5,7 +5,7 @@ from pathlib import Path
 import msgspec
 
 from majilis_tui.clock import Clock
-from majilis_tui.desk import Desk
+from majilis_tui.desk import Desk, RecordError
 from majilis_tui.procedure.actions import Action, OpenSitting, Presiding, SeatMembers
 from majilis_tui.procedure.entries import Entry
 from majilis_tui.procedure.guards import Case, decide
@@ -48,8 +48,12 @@ def open_new(
     seating = SeatMembers(members=read_roster(roster))
     foresee(opening, seating, clock.now())
     desk = Desk.create(path, clock)
-    for action in (opening, seating):
-        desk.do("clerk", action)
+    try:
+        for action in (opening, seating):
+            desk.do("clerk", action)
+    except RecordError:
+        desk.abandon()
+        raise
     return desk
 
 

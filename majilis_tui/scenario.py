@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from majilis_tui.clock import ScenarioClock
-from majilis_tui.desk import Desk, Recorded, action_named
+from majilis_tui.desk import Desk, Recorded, RecordError, action_named
 from majilis_tui.procedure.actions import ACTIONS, Action, Role
 from majilis_tui.procedure.guards import Case, decide
 from majilis_tui.procedure.refusals import Refusal
@@ -155,7 +155,13 @@ class Play:
             if unopened is not None:
                 raise unopened
             self.desk = Desk.create(self.log, self.clock)
-        return self.desk.do(by, action)
+        try:
+            return self.desk.do(by, action)
+        except RecordError:
+            if self.desk.sitting.seq == 0:
+                self.desk.abandon()
+                self.desk = None
+            raise
 
     def _move_clock(self, step: Step) -> None:
         stated = step.fields.get("at")
@@ -187,7 +193,11 @@ def asked(line: dict[str, Any], folder: Path) -> tuple[Role, Action]:
     Raises Refusal where the line is not of the form of its action.
     """
     name = str(line.get("do"))
-    fields = {key: value for key, value in line.items() if key not in ("do", "by", "at")}
+    fields = {
+        key: value
+        for key, value in line.items()
+        if key not in ("do", "by", "at") and value is not None
+    }
     try:
         by = msgspec.convert(line.get("by"), Role)
     except msgspec.ValidationError:

@@ -5,7 +5,14 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from majilis_tui.procedure.election import Election, Round
-from majilis_tui.procedure.outcome import Contest, Figures, Verdict, difference_matters, judge
+from majilis_tui.procedure.outcome import (
+    Contest,
+    Figures,
+    Verdict,
+    conclude,
+    difference_matters,
+    judge,
+)
 from majilis_tui.procedure.papers import BLANK, INVALID
 from majilis_tui.procedure.sitting import Question, Sitting
 
@@ -105,12 +112,11 @@ def open_verdict(sitting: Sitting, election: Election) -> Verdict:
     """Return the outcome of an election by open vote: adopted means elected."""
     asked = office_questions(sitting, election, election.round.number)
     current = contest(sitting, election)
-    adopted = [c for c in current.candidates if c in asked and asked[c].adopted]
-    by_votes = sorted(adopted, key=lambda c: -(asked[c].votes_for or 0))
-    elected = tuple(sorted(by_votes[: current.places]))
-    if elected and len(elected) >= min(current.places, len(current.candidates)):
-        return Verdict(outcome="elected", elected=elected)
-    remaining = tuple(sorted(c for c in current.candidates if c not in elected))
-    if current.rule.next == "chamber-decides":
-        return Verdict(outcome="not-elected", elected=elected)
-    return Verdict(outcome="next-round", elected=elected, goes_on=remaining)
+    votes = dict.fromkeys(current.candidates, 0)
+    cast = dict.fromkeys(current.candidates, 0)
+    for candidate, question in asked.items():
+        if question.figures is not None and candidate in votes:
+            *given, _present = question.figures
+            votes[candidate], cast[candidate] = given[0], sum(given)
+    elected = tuple(c for c in current.candidates if c in asked and asked[c].adopted)
+    return conclude(current, elected, votes, cast)

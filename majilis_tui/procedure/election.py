@@ -137,9 +137,10 @@ class Election(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def standing(self) -> tuple[str, ...]:
-        """Who stands, in the order of nomination or of the ballot; after a round, who still may."""
-        gone = {*self.withdrawn, *self.round.elected}
-        return tuple(c for c in self.round.candidates if c not in gone)
+        """Who stands, in the order of nomination; after a round, who still may."""
+        standing = set(self.round.candidates).difference(self.withdrawn, self.round.elected)
+        newest_first = dict.fromkeys(n.candidate for n in reversed(self.nominations))
+        return tuple(c for c in reversed(newest_first) if c in standing)
 
     @property
     def elected(self) -> tuple[str, ...]:

@@ -122,37 +122,45 @@ def _eldest(born: Mapping[str, str], tied: tuple[str, ...], left: int) -> tuple[
 
 
 def _conclude(contest: Contest, figures: Figures, elected: tuple[str, ...]) -> Verdict:
+    key = "for" if contest.single else None
+    votes = {c: figures.votes.get(key or c, 0) for c in contest.candidates}
+    return conclude(contest, elected, votes, dict.fromkeys(votes, figures.valid))
+
+
+def conclude(
+    contest: Contest, elected: tuple[str, ...], votes: Mapping[str, int], valid: Mapping[str, int]
+) -> Verdict:
+    """Return the outcome once it is known who is elected.
+
+    `votes` are those for each candidate, `valid` the valid ones they are held against: the same
+    number for all on one paper, a number of its own for each who is voted on openly.
+    """
     chosen = tuple(sorted(elected))
-    if len(elected) >= min(contest.places, len(contest.candidates)) and elected:
+    if len(chosen) == contest.places:
         return Verdict(outcome="elected", elected=chosen)
     if contest.rule.next == "chamber-decides":
         return Verdict(outcome="not-elected", elected=chosen)
-    remaining = [c for c in contest.candidates if c not in elected]
-    goes_on = tuple(sorted(_goes_on(contest.rule.next, remaining, contest, figures)))
+    remaining = {c: n for c, n in votes.items() if c not in elected}
+    goes_on = tuple(sorted(_goes_on(contest.rule.next, remaining, valid)))
     return Verdict(outcome="next-round", elected=chosen, goes_on=goes_on)
 
 
-def _goes_on(following: str, remaining: list[str], contest: Contest, figures: Figures) -> list[str]:
+def _goes_on(following: str, votes: Mapping[str, int], valid: Mapping[str, int]) -> list[str]:
     if following == "all":
-        return remaining
-    key = "for" if contest.single else None
-    votes = {c: figures.votes.get(key or c, 0) for c in remaining}
+        return list(votes)
     if following.startswith("top "):
         return _best(votes, int(following.removeprefix("top ")))
-    kept = _best(votes, max(len(remaining) - 1, 1))
+    kept = _best(votes, max(len(votes) - 1, 1))
     if "below" in following:
         percent = int(following.removeprefix("drop-last below ").removesuffix("%"))
-        two = _best(votes, 2)
-        kept = [c for c in kept if votes[c] * 100 >= percent * figures.valid or c in two]
+        strong = [c for c in kept if votes[c] * 100 >= percent * valid[c]]
+        kept = strong if len(strong) >= 2 else _best(votes, 2)
     return kept
 
 
 def _best(votes: Mapping[str, int], number: int) -> list[str]:
     """Return the best, and all who are tied with the last of them."""
-    if number <= 0:
-        return []
-    ranked = sorted(votes.values(), reverse=True)
-    border = ranked[min(number, len(ranked)) - 1] if ranked else 0
+    border = min(sorted(votes.values(), reverse=True)[:number], default=0)
     return [c for c, n in votes.items() if n >= border]
 
 

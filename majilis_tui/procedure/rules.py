@@ -138,7 +138,12 @@ class QuestionRule(Rule, frozen=True, kw_only=True):
     law: str | None = None
 
 
+# The chamber approves a protocol by a majority of the total (joint Regulation, point 26);
+# anything else by a majority of those present (point 22).
 DEFAULT_QUESTION = QuestionRule(needed="> 1/2", of="present")
+DEFAULT_QUESTIONS: Mapping[Kind, QuestionRule] = {
+    "protocol": QuestionRule(needed="> 1/2", of="seats")
+}
 
 
 class Rules(Rule, frozen=True, kw_only=True, dict=True):
@@ -163,19 +168,24 @@ class Rules(Rule, frozen=True, kw_only=True, dict=True):
 
     def question(self, kind: Kind) -> QuestionRule:
         """Return the majority for an open vote of a kind."""
-        return self.questions.get(kind, DEFAULT_QUESTION)
+        return self.questions.get(kind) or DEFAULT_QUESTIONS.get(kind, DEFAULT_QUESTION)
 
 
 def read_rules(given: Mapping[str, Any]) -> Rules:
-    """Turn plain data into rules; raises RulesError naming the field.
-
-    Beyond the types, every threshold must be a share of at most the whole, and every office must
-    have a round.
-    """
+    """Turn plain data into rules; raises RulesError naming the field."""
     try:
         rules = msgspec.convert(given, Rules)
     except msgspec.ValidationError as error:
         raise RulesError(_field_first(str(error))) from None
+    check_rules(rules)
+    return rules
+
+
+def check_rules(rules: Rules) -> None:
+    """Raise RulesError for what is of the right types and still cannot be relied on.
+
+    Every threshold must be a share of at most the whole, and every office must have a round.
+    """
     places: list[tuple[str, str]] = [("chamber.quorum", rules.chamber.quorum)]
     for name, office in rules.office.items():
         if not office.round:
@@ -195,7 +205,6 @@ def read_rules(given: Mapping[str, Any]) -> Rules:
             share(text)
         except RulesError as error:
             raise RulesError(f"{place}: {error}") from None
-    return rules
 
 
 def read_rules_text(text: str) -> Rules:

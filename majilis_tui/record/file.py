@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -16,6 +17,7 @@ from majilis_tui.record.errors import DamagedError, NotASittingError, RecordErro
 LEAST_ENGINE = (3, 51, 3)
 BUSY_MILLISECONDS = 10_000
 TIDY_MILLISECONDS = 250
+ROOM_BYTES = 128 * 1024
 SQLITE_MAGIC = b"SQLite format 3\x00"
 
 _PRAGMAS = (
@@ -130,7 +132,7 @@ def explained(path: Path) -> Iterator[None]:
 
 def _in_words(path: Path, error: sqlite3.Error) -> RecordError:
     words = str(error)
-    if "full" in words:
+    if "full" in words or ("I/O" in words and _disk_is_full(path)):
         return RecordError(
             path,
             "the disk is full; the last action was not recorded",
@@ -151,6 +153,14 @@ def _in_words(path: Path, error: sqlite3.Error) -> RecordError:
             path, f"the file is damaged ({words})", "Go on with a copy; keep this file as it is."
         )
     return RecordError(path, f"the file cannot be used ({words})", "Check disk and permissions.")
+
+
+def _disk_is_full(path: Path) -> bool:
+    """Say whether there is no room for what every write needs beside the file."""
+    try:
+        return shutil.disk_usage(path.parent).free < ROOM_BYTES
+    except OSError:
+        return False
 
 
 @contextlib.contextmanager

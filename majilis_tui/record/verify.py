@@ -1,5 +1,6 @@
 """Whether a file is sound: its form, its chain, the procedure of every entry, and the sums."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -17,6 +18,7 @@ from majilis_tui.record.log import NO_HASH, chained
 
 # Beyond this many the file is not read more closely; each is reported by its entry.
 MOST_FINDINGS = 100
+PROGRESS_EVERY = 250
 
 
 class HeadCheck(msgspec.Struct, frozen=True):
@@ -41,10 +43,13 @@ class Report(msgspec.Struct, frozen=True):
     head_check: HeadCheck | None = None
 
 
-def verify(path: Path, head: str | None = None) -> Report:
+def verify(
+    path: Path, head: str | None = None, progress: Callable[[int], None] | None = None
+) -> Report:
     """Verify a file; raises NotASittingError if it is something else.
 
     With `head`, a printed head code with or without dashes, also whether it is in the chain.
+    `progress` is told now and then how many entries have been checked.
     """
     wanted = None if head is None else head.replace("-", "").replace(" ", "").lower()
     hashes: list[str] = []
@@ -55,7 +60,7 @@ def verify(path: Path, head: str | None = None) -> Report:
         try:
             with file.explained(path):
                 findings += _check_file(db)
-                sitting = _check_log(db, findings, hashes)
+                sitting = _check_log(db, findings, hashes, progress or _untold)
                 findings += _check_papers(db, sitting)
         finally:
             db.close()
@@ -85,7 +90,13 @@ def _check_file(db: Database) -> list[str]:
     return findings
 
 
-def _check_log(db: Database, findings: list[str], hashes: list[str]) -> Sitting:
+def _untold(entries: int) -> None:
+    pass
+
+
+def _check_log(
+    db: Database, findings: list[str], hashes: list[str], progress: Callable[[int], None]
+) -> Sitting:
     """Go through the log once: chain, form, procedure; stop where nothing can be built on."""
     sitting = EMPTY
     before = NO_HASH
@@ -98,6 +109,8 @@ def _check_log(db: Database, findings: list[str], hashes: list[str]) -> Sitting:
             findings.append(f"entry {seq}: its hash does not follow from it and the one before")
             return sitting
         hashes.append(stated)
+        if seq % PROGRESS_EVERY == 0:
+            progress(seq)
         try:
             entry = decode(text)
         except EntryError as error:

@@ -24,6 +24,7 @@ class Command(msgspec.Struct, frozen=True, kw_only=True):
     `probe` returns an action to be judged, a Refusal that says why not, or None for "possible".
     `title` is left out where the action's own title serves; `short` is what the footer says,
     "" for a command that the footer leaves out. `explained` is one sentence for the help.
+    `shown_as` is how the key is called where its own name does not say enough.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Command(msgspec.Struct, frozen=True, kw_only=True):
     title: str = ""
     short: str | None = None
     explained: str = ""
+    shown_as: str = ""
 
     @property
     def name(self) -> str:
@@ -48,7 +50,7 @@ class Command(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def key_shown(self) -> str:
         """The key as footer and help show it."""
-        return shown_key(self.key)
+        return self.shown_as or shown_key(self.key)
 
     def refusal(self, screen: Any) -> Refusal | None:
         """Return why the command is not possible now, None if it is."""

@@ -9,7 +9,7 @@ from majilis_tui.procedure.names import fit, width
 if TYPE_CHECKING:
     from majilis_tui.screens.frame import SittingScreen
 
-GAP = "   "
+GAP = "  "
 
 
 def footer_content(screen: "SittingScreen", cells: int, lines: int) -> Content:
@@ -32,6 +32,6 @@ def footer_content(screen: "SittingScreen", cells: int, lines: int) -> Content:
         rows[-1].append(
             Content.assemble((key, "bold $text-accent"), " ", label)
             if possible
-            else Content.styled(text, "$text-disabled")
+            else Content.styled(text, "$foreground-disabled")
         )
     return Content("\n").join([Content(GAP).join(row) for row in rows])

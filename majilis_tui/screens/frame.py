@@ -301,7 +301,7 @@ class SittingScreen(Screen[None]):
         left = f"№ {entry.seq}  {local_time(entry.at)}  {_(ROLES[entry.by])}  "
         words = fit(logged(entry, self.sitting), max(room - width(left) - len(code) - 2, 0))
         gap = " " * max(room - width(left) - width(words) - len(code), 1)
-        return Content.assemble((left, "$text-muted"), words, gap, (code, "bold"))
+        return Content.assemble((left, "$foreground-muted"), words, gap, (code, "bold"))
 
     def draw_footer(self) -> None:
         """Draw the footer: what is possible bright, what is not dimmed."""

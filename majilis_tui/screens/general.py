@@ -66,8 +66,16 @@ def take_note(screen: "SittingScreen") -> None:
     screen.app.push_screen(form, answered)
 
 
-def start_break(screen: "SittingScreen") -> None:
-    """Start a break of some minutes."""
+def break_asked(screen: "SittingScreen") -> act.Action:
+    """Return what the break key does: end the break, or start one."""
+    return act.EndBreak() if screen.sitting.on_break else act.StartBreak(minutes=1)
+
+
+def turn_break(screen: "SittingScreen") -> None:
+    """End the break, or start one of some minutes."""
+    if screen.sitting.on_break:
+        screen.do(act.EndBreak())
+        return
     election = screen.election
     usual = screen.sitting.law.office[election.office].break_minutes if election else 10
 
@@ -110,48 +118,51 @@ def ask_choose_election(screen: "SittingScreen") -> Refusal | None:
     return not_now("There is only one election.")
 
 
-LOOKING: tuple[Command, ...] = (
-    Command(
-        id="help",
-        key="f1",
-        also=("question_mark",),
-        title=N_("Help"),
-        run=show_help,
-        explained=N_("What to do next, all keys of this screen, and why some are not possible."),
-    ),
-    Command(
-        id="show_log",
-        key="f3",
-        also=("l",),
-        title=N_("Log"),
-        run=lambda screen: screen.go_to("log"),
-        explained=N_("The whole record; also l where letters do not search."),
-    ),
+HELP = Command(
+    id="help",
+    key="f1",
+    also=("question_mark",),
+    title=N_("Help"),
+    run=show_help,
+    explained=N_("What to do next, all keys of this screen, and why some are not possible."),
+)
+LOG = Command(
+    id="show_log",
+    key="f3",
+    also=("l",),
+    title=N_("Log"),
+    run=lambda screen: screen.go_to("log"),
+    explained=N_("The whole record; also l where letters do not search."),
+)
+STEPPING: tuple[Command, ...] = (
     Command(
         id="step_before",
         key="f7",
         title=N_("Look at the step before"),
-        short=N_("Back"),
+        short="",
         run=lambda screen: step_by(screen, -1),
     ),
     Command(
         id="step_after",
         key="f8",
         title=N_("Look at the step after"),
-        short=N_("On"),
+        short="",
         run=lambda screen: step_by(screen, 1),
     ),
     Command(
         id="step_now",
         key="f9",
         title=N_("Go where the sitting stands"),
-        short="",
+        short=N_("Steps"),
+        shown_as="F7-F9",
         run=where_it_stands,
+        explained=N_("F7 the step before, F8 the step after, F9 where the sitting stands."),
     ),
 )
+LOOKING: tuple[Command, ...] = (HELP, LOG, *STEPPING)
 
 GENERAL: tuple[Command, ...] = (
-    *LOOKING[:1],
+    HELP,
     Command(
         id="change_officer",
         key="f2",
@@ -161,14 +172,16 @@ GENERAL: tuple[Command, ...] = (
         probe=ask_change,
         explained=N_("Clerk, secretary, chairman in turn; after a refusal, the one who may."),
     ),
-    *LOOKING[1:],
+    LOG,
     Command(
         id="palette",
         key="colon",
+        also=("f4",),
         title=N_("All commands"),
         short=N_("Commands"),
         run=lambda screen: screen.app.action_command_palette(),
     ),
+    *STEPPING,
     Command(
         id="leave",
         key="f10",
@@ -177,24 +190,25 @@ GENERAL: tuple[Command, ...] = (
         run=lambda screen: screen.go_to("home"),
         explained=N_("Everything is on record; it goes on where it stands when opened again."),
     ),
-    Command(id="note", key="f12", short="", run=take_note, probe=lambda _s: act.Note(text="-")),
     Command(
-        id="start_break",
-        key="ctrl+b",
+        id="note",
+        key="w",
         short="",
-        run=start_break,
-        probe=lambda _s: act.StartBreak(minutes=1),
+        run=take_note,
+        probe=lambda _s: act.Note(text="-"),
+        explained=N_("Words for the record."),
     ),
     Command(
-        id="end_break",
-        key="ctrl+e",
+        id="break",
+        key="b",
+        title=N_("Start or end a break"),
         short="",
-        run=lambda screen: screen.do(act.EndBreak()),
-        probe=lambda _s: act.EndBreak(),
+        run=turn_break,
+        probe=break_asked,
     ),
     Command(
         id="choose_election",
-        key="ctrl+o",
+        key="j",
         title=N_("Choose an election"),
         short="",
         run=choose_election,

@@ -32,7 +32,7 @@ def help_words(screen: "SittingScreen") -> Content:
         refusal = command.refusal(screen)
         pad = " " * (widest + 2)
         if command.explained:
-            parts.append(Content.styled(pad + _(command.explained), "$text-muted"))
+            parts.append(Content.styled(pad + _(command.explained), "$foreground-muted"))
         if refusal is not None:
             words = _("Not now: {reason}").format(reason=shown(refusal_text(refusal)))
             parts.append(Content.styled(pad + words, "$text-warning"))

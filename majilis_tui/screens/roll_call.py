@@ -22,7 +22,7 @@ from majilis_tui.screens.widgets.dialog import Words
 from majilis_tui.screens.widgets.member_list import MemberList
 
 _SIGNS = {"present": "●", "absent": "·", "excused": "○"}
-_STYLES = {"present": "$text-success", "absent": "$text-muted", "excused": "$text-warning"}
+_STYLES = {"present": "$text-success", "absent": "$foreground-muted", "excused": "$text-warning"}
 
 
 class RollCall(SittingScreen):
@@ -74,9 +74,9 @@ class RollCall(SittingScreen):
         shown_name = fit(name(self.sitting, member.id), name_room)
         group = fit(member.group or "", group_room)
         return Content.assemble(
-            (f"{number:>4}  ", "$text-muted"),
+            (f"{number:>4}  ", "$foreground-muted"),
             shown_name + " " * (name_room - width(shown_name) + 1),
-            (group + " " * (group_room - width(group) + 1), "$text-muted"),
+            (group + " " * (group_room - width(group) + 1), "$foreground-muted"),
             (words, _STYLES[status]),
         )
 

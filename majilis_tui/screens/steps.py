@@ -102,7 +102,7 @@ def steps_line(sitting: Sitting, election: Election | None, viewed: str, cells: 
         elif done(step, sitting, election):
             mark, style = "✓", "$text-success"
         else:
-            mark, style = "·", "$text-muted"
+            mark, style = "·", "$foreground-muted"
         if step == viewed:
             style += " underline"
         parts.append((f"{mark} {title}", f"{mark} {title[:1]}", style, step in (now, viewed)))

@@ -27,7 +27,6 @@ from tests.procedure.model import (
     REASONS,
     ROLES,
     SECRETARY,
-    SHARED,
     STATUSES,
     SYSTEM_ACTIONS,
     TIES,
@@ -56,13 +55,13 @@ class Step(NamedTuple):
 # ---------------------------------------------------------------- the chamber and its rules
 
 
-def random_rule(random: chance.Random, *, open_vote: bool) -> dict[str, Any]:
+def random_rule(random: chance.Random) -> dict[str, Any]:
     tie = random.choice(TIES)
     often_tied = tie != "none" and random.random() < 0.5
     return {
         "needed": "most" if often_tied else random.choice(THRESHOLDS),
         "of": random.choice(BASES),
-        "next": random.choice(NEXTS[:5] if open_vote else NEXTS),
+        "next": random.choice(NEXTS),
         "tie": tie,
     }
 
@@ -77,7 +76,7 @@ def random_office(random: chance.Random, *, open_vote: bool) -> dict[str, Any]:
         "voting_minutes": random.choice([1, 2]),
         "break_minutes": 1,
         "round": [
-            random_rule(random, open_vote=open_vote) for _ in range(random.choice([1, 2, 2, 3]))
+            random_rule(random) for _ in range(random.choice([1, 2, 2, 3]))
         ],
     }
 
@@ -656,13 +655,11 @@ def any_line(model: Model, random: chance.Random) -> Line:
     if action == "put_question" and line["kind"] == "office":
         line["election"] = random_value("election", model, random)
         line["candidate"] = random_value("member", model, random)
-    if action == "put_question" and line["kind"] != "office":
-        line.pop("candidate", None)
     if action == "sign_protocol" and line["kind"] == "officers":
         line.pop("election", None)
     elif action == "sign_protocol":
         line["election"] = random_value("election", model, random)
-    if action in SHARED and action != "read_packet" and random.random() < 0.3:
+    if action != "read_packet" and random.random() < 0.15:
         line["with"] = random.choice(["secretary", "chairman", "chairman", "clerk"])
     return line
 
@@ -709,7 +706,7 @@ def spoil(line: Line, model: Model, random: chance.Random) -> Line:
     elif way == 7 and fields:
         name = random.choice(fields)
         line[name] = random_value(kinds[name][0], model, random)
-    elif line["do"] in SHARED and line["do"] != "read_packet":
+    else:
         line["with"] = random.choice(ROLES)
     return line
 

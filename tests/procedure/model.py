@@ -3,9 +3,10 @@
 It shares no code with the program. `Model.do` takes a scenario line and answers None or a
 refusal code; `Model.result` gives the questions and elections of `result --json`.
 
-Checks come in this order: the line is well formed (bad-input), the role may (not-permitted),
-what it names is known (unknown-election, unknown-member, unknown-question), the moment (first
-every reason for wrong-moment, then the other codes), the numbers.
+Checks come in this order: the line is well formed (bad-input), the role may (not-permitted), the
+sitting is open and its members seated (wrong-moment), what the line names is known
+(unknown-election, unknown-member, unknown-question), the moment (first every reason for
+wrong-moment, then the other codes), the numbers.
 """
 
 from __future__ import annotations
@@ -117,12 +118,7 @@ CLERK_FIRST = words(
 )
 CLERK_LATER = {"mark_attendance", "put_question", "decide_question", "note"}
 PRESIDING = words("declare draw_lot next_round close_election hand_over_chair close_sitting")
-# work of the commission, on which a second officer may be named
-SHARED = words(
-    """approve_ballot open_voting issue_ballot exchange_ballot extend_voting close_voting
-    account_papers open_box mix_papers count_papers read_packet explain_difference finish_count
-    sign_protocol announce_result"""
-)
+RESERVED = ("for", "against", "abstain", "blank", "all")
 
 
 class RefusedError(Exception):
@@ -145,7 +141,7 @@ def is_text(value: object, *, lines: bool = False) -> bool:
     if not isinstance(value, str) or not value.strip():
         return False
     return not any(
-        unicodedata.category(sign) == "Cc" and not (lines and sign == "\n") for sign in value
+        unicodedata.category(sign) == "Cc" and not (lines and sign in "\n\t") for sign in value
     )
 
 
@@ -198,6 +194,8 @@ def is_people(value: object) -> bool:
         if not all(is_text(each) for each in person.values()):
             return False
         if "born" in person and not is_date(person["born"]):
+            return False
+        if person["id"] in RESERVED or person["id"].startswith("invalid:"):
             return False
     return len({person["id"] for person in value}) == len(value)
 
@@ -298,9 +296,8 @@ def check_form_of_line(line: Line) -> None:
     refuse("bad-input", action not in FIELDS)
     known = FIELDS[action]
     beside = {"do", "by", "at"}
-    if action in SHARED:
-        beside.add("with")
-        refuse("bad-input", "with" in line and line["with"] not in ROLES)
+    beside.add("with")
+    refuse("bad-input", "with" in line and line["with"] not in ROLES)
     if action in PRESIDING:
         beside.add("recorder")
         recorders = ("clerk", "secretary", "chairman")
@@ -314,16 +311,16 @@ def check_form_of_line(line: Line) -> None:
             refuse("bad-input", (one in line) == (other in line))
     if action == "put_question" and line["kind"] == "office":
         refuse("bad-input", "election" not in line or "candidate" not in line)
-    if action == "sign_protocol" and line["kind"] != "officers":
-        refuse("bad-input", "election" not in line)
+    if action == "put_question":
+        refuse("bad-input", "candidate" in line and "election" not in line)
+    if action == "sign_protocol":
+        refuse("bad-input", (line["kind"] == "officers") == ("election" in line))
     if action == "form_commission":
         refuse("bad-input", len(line["members"]) < 2)
     if action == "choose_officers":
         refuse("bad-input", line["chairman"] == line["secretary"])
-    if action == "nominate":
-        name = line["candidate"]
-        reserved = ("for", "against", "abstain", "blank")
-        refuse("bad-input", name in reserved or name.startswith("invalid:"))
+    # the model has no files
+    refuse("bad-input", action == "seat_members" and "roster" in line)
 
 
 # ---------------------------------------------------------------- who is elected
@@ -393,7 +390,9 @@ def the_best(names: list[str], votes: dict[str, int], places: int) -> list[str]:
     return [name for name in names if sum(votes[other] > votes[name] for other in names) < places]
 
 
-def go_on(how: str, names: list[str], votes: dict[str, int], valid: int) -> list[str]:
+def go_on(
+    how: str, names: list[str], votes: dict[str, int], valid: int | dict[str, int]
+) -> list[str]:
     if how == "all":
         return names
     if how.startswith("top "):
@@ -401,16 +400,17 @@ def go_on(how: str, names: list[str], votes: dict[str, int], valid: int) -> list
     kept = the_best(names, votes, max(len(names) - 1, 1))
     if "below" in how:
         share = Fraction(int(how.removeprefix("drop-last below ").rstrip("%")), 100)
-        strong = [name for name in kept if votes[name] >= share * valid]
+        whole = valid if isinstance(valid, dict) else dict.fromkeys(names, valid)
+        strong = [name for name in kept if votes[name] >= share * whole[name]]
         kept = strong if len(strong) >= 2 else the_best(names, votes, 2)
     return kept
 
 
 def break_tie(rule: str, tied: list[str], left: int, born: dict[str, str]) -> list[str]:
-    ages = [born.get(name) for name in tied]
-    if rule != "elder" or None in ages or len(set(ages)) < len(ages):
+    if rule != "elder" or any(name not in born for name in tied):
         return []
-    return sorted(tied, key=lambda name: born[name])[:left]
+    elder = [name for name in tied if sum(born[other] <= born[name] for other in tied) <= left]
+    return elder if len(elder) == left else []
 
 
 def decide(case: Case, papers: Papers) -> tuple[str, list[str], list[str], list[str]]:
@@ -524,6 +524,7 @@ class Round:
     found: int | None = None
     packets: int = 0
     tally: Counter[str] = field(default_factory=Counter)
+    marked: set[str] = field(default_factory=set)
     read: int = 0
     readings: dict[str, dict[str, int]] = field(default_factory=dict)
     differs: bool = False
@@ -543,6 +544,10 @@ class Round:
     @property
     def going(self) -> bool:
         return self.past("voting") and not self.past("declared")
+
+    @property
+    def unsealed(self) -> bool:
+        return self.past("voting") and not self.past("finished")
 
     @property
     def gap(self) -> int:
@@ -631,15 +636,18 @@ class Model:
 
     def do(self, line: Line, at_ms: int) -> str | None:
         try:
+            line = {name: value for name, value in line.items() if value is not None}
             check_form_of_line(line)
+            if line["do"] == "open_sitting" and isinstance(line["rules"], str):
+                refuse("bad-input", line["rules"] not in self.bundled)
             self._check_role(line)
+            refuse("wrong-moment", self.over)
+            if line["do"] != "open_sitting":
+                refuse("wrong-moment", self.rules is None)
+                refuse("wrong-moment", line["do"] not in ("seat_members", "note") and not self.people)
             self._check_ids(line)
             turn = Turn(at_ms, line["by"], line.get("with"))
             fields = {name: line[name] for name in FIELDS[line["do"]] if name in line}
-            if line["do"] != "open_sitting":
-                refuse("wrong-moment", self.rules is None or self.over)
-                if line["do"] != "seat_members":
-                    refuse("wrong-moment", not self.people)
             getattr(self, "_" + line["do"])(fields, turn)
         except RefusedError as refusal:
             return refusal.code
@@ -658,9 +666,10 @@ class Model:
         elif role == "chairman" and self.officers:
             allowed = SECRETARY | CHAIRMAN_ALONE
         refuse("not-permitted", action not in allowed)
+        both = {"secretary", "chairman"}
         if "with" in line:
-            refuse("not-permitted", line["with"] == role)
-            refuse("not-permitted", line["with"] not in ("secretary", "chairman"))
+            refuse("not-permitted", not self.officers or {role, line["with"]} != both)
+        refuse("not-permitted", not self.officers and line.get("recorder") in both)
         refuse("not-permitted", action == "extend_voting" and "with" not in line)
 
     def _check_ids(self, line: Line) -> None:
@@ -670,8 +679,8 @@ class Model:
             refuse("bad-input", line["id"] in self.questions)
         if action == "open_election":
             refuse("bad-input", line["id"] in self.elections)
-            if self.rules is not None:
-                refuse("bad-input", line["office"] not in self.rules["office"])
+            assert self.rules is not None
+            refuse("bad-input", line["office"] not in self.rules["office"])
         named = {
             name: (kind, line[name])
             for name, (kind, _must) in kinds.items()
@@ -780,15 +789,11 @@ class Model:
     def _open_sitting(self, fields: Line, _turn: Turn) -> None:
         refuse("wrong-moment", self.rules is not None)
         rules = fields["rules"]
-        if isinstance(rules, str):
-            refuse("bad-input", rules not in self.bundled)
-            rules = self.bundled[rules]
-        self.rules = rules
+        self.rules = self.bundled[rules] if isinstance(rules, str) else rules
 
     def _seat_members(self, fields: Line, _turn: Turn) -> None:
         assert self.rules is not None
         refuse("wrong-moment", self.people)
-        refuse("bad-input", "members" not in fields)  # no roster files here
         refuse("too-many-members", len(fields["members"]) > self.rules["chamber"]["seats"])
         for person in fields["members"]:
             self.people[person["id"]] = person
@@ -833,6 +838,7 @@ class Model:
         refuse("wrong-moment", self.resting)
         kind = fields["kind"]
         standard = {"needed": "> 1/2", "of": "seats" if kind == "protocol" else "present"}
+        standard = self.rules.get("questions", {}).get(kind, standard)
         number = 0
         if kind == "office":
             election = self.elections[fields["election"]]
@@ -845,7 +851,6 @@ class Model:
             refuse("not-nominated", fields["candidate"] not in election.standing)
             standard = election.now.rule
             number = election.now.number
-        standard = self.rules.get("questions", {}).get(kind, standard)
         self.questions[fields["id"]] = Question(
             id=fields["id"],
             kind=kind,
@@ -901,7 +906,7 @@ class Model:
         self.officers = None
 
     def _choose_officers(self, fields: Line, _turn: Turn) -> None:
-        refuse("wrong-moment", not self.commission)
+        refuse("wrong-moment", not self.commission or self.some_round_goes())
         pair = (fields["chairman"], fields["secretary"])
         refuse("not-a-commission-member", not set(pair) <= set(self.commission))
         self.officers = pair
@@ -964,7 +969,8 @@ class Model:
 
     def _open_voting(self, fields: Line, turn: Turn) -> None:
         election = self._secret(fields, "approved")
-        refuse("wrong-moment", self.resting or self.voting())
+        refuse("wrong-moment", self.resting)
+        refuse("wrong-moment", any(each.now.unsealed for each in self.elections.values()))
         refuse("no-quorum", not self.has_quorum())
         this = election.now
         minutes = fields.get("minutes", election.terms.get("voting_minutes", 20))
@@ -973,10 +979,12 @@ class Model:
 
     def _hand_out(self, fields: Line, turn: Turn, *, again: bool) -> None:
         this = self._vote_in_hand(fields).now
-        names = self._named(fields, self.present())
+        whom = [name for name in self.present() if (name in this.register) == again]
+        names = self._named(fields, whom)
         refuse("time-is-up", turn.at >= this.deadline and turn.second is None)
-        refuse("not-present", not names)
+        refuse("not-present", not self.present())
         refuse("not-present", any(self.attendance[name] != "present" for name in names))
+        refuse("not-issued" if again else "already-issued", not names)
         for name in names:
             refuse("already-issued", not again and name in this.register)
             refuse("not-issued", again and name not in this.register)
@@ -1009,7 +1017,7 @@ class Model:
         this = self._secret(fields, "shut", "accounted").now
         returned = fields.get("returned_unvoted", 0)
         numbers = (fields["unused"], fields["spoiled"], returned)
-        refuse("bad-count", max(numbers) > (this.made or 0))
+        refuse("bad-count", sum(numbers) > (this.made or 0))
         this.stage = "accounted"
         this.unused, this.spoiled, this.returned = numbers
 
@@ -1037,16 +1045,16 @@ class Model:
         refuse("packet-out-of-order", size == 0 or fields["packet"] != this.packets + 1)
         refuse("same-reader", turn.by in this.readings)
         case = self.case_of(election)
-        marks = {choice: papers for choice, papers in fields["marks"].items() if papers}
         self._check_marks(case, fields, size)
-        this.readings[turn.by] = marks
+        this.readings[turn.by] = dict(fields["marks"])
         if len(this.readings) < 2:
             return
         first, second = this.readings.values()
         this.readings = {}
-        this.differs = first != second
+        this.differs = Counter(first) != Counter(second)
         if not this.differs:
             this.tally.update(first)
+            this.marked |= {*first, *second}
             this.packets += 1
             this.read += size
 
@@ -1077,6 +1085,7 @@ class Model:
         votes = {choice: this.tally[choice] for choice in case.choices}
         other = sum(this.tally[name] for name in this.tally if name not in votes)
         papers = Papers(votes, this.read - other, other)
+        this.marked &= set(votes)
         this.stage, this.case, this.papers = "finished", case, papers
         this.outcome, this.elected, this.goes_on, this.tied = decide(case, papers)
         this.matters = difference_matters(case, papers, this.gap)
@@ -1140,14 +1149,17 @@ class Model:
 
     def _settle_open_round(self, election: Election) -> None:
         this = election.now
-        refuse("wrong-moment", election.over or this.past("declared") or election.nominating)
+        refuse("wrong-moment", election.over or this.past("declared"))
         votes = dict.fromkeys(election.standing, 0)
+        cast = dict.fromkeys(election.standing, 0)
         open_ones = set(election.standing)
         for question in self.office_questions(election):
             if question.votes is not None:
                 open_ones.discard(question.candidate or "")
                 votes[question.candidate or ""] = question.votes["for"]
+                cast[question.candidate or ""] = sum(question.votes.values())
         refuse("wrong-moment", open_ones and not self.places_filled(election))
+        refuse("nominations-open", election.nominating)
         refuse("no-candidate", not election.standing)
         this.candidates = list(election.standing)
         this.elected = sorted(self.adopted_for(election))
@@ -1159,7 +1171,7 @@ class Model:
             this.outcome = "not-elected"
         else:
             this.outcome = "next-round"
-            this.goes_on = sorted(go_on(how, rest, votes, len(self.present())))
+            this.goes_on = sorted(go_on(how, rest, votes, cast))
 
     def _next_round(self, fields: Line, _turn: Turn) -> None:
         election = self.elections[fields["election"]]
@@ -1248,7 +1260,7 @@ class Model:
             "blank": this.tally["blank"] if done else None,
             "valid": papers.valid if papers else None,
             "counted": papers.counted if papers else None,
-            "votes": dict(papers.votes) if papers else {},
+            "votes": {name: papers.votes[name] for name in this.marked} if papers else {},
             "needed": least(this.rule["needed"], base),
             "of": this.rule["of"],
             "base": base,

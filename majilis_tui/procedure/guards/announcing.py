@@ -73,10 +73,6 @@ def final_verdict(case: Case, election: Election) -> Verdict:
         return verdict(case.sitting, election)
     if election.closed or current.phase == "declared":
         raise wrong_moment("This round has been declared.")
-    if not election.nominations_closed:
-        raise Refusal("nominations-open", "Nominations are not closed.")
-    if not current.candidates:
-        raise Refusal("no-candidate", "Nobody stands any more; take new nominations.")
     found = open_verdict(case.sitting, election)
     asked = office_questions(case.sitting, election, current.number)
     undecided = [c for c in current.candidates if c not in asked or asked[c].adopted is None]
@@ -85,6 +81,10 @@ def final_verdict(case: Case, election: Election) -> Verdict:
             "There was no vote yet on {names}.",
             names=", ".join(case.name(c) for c in undecided),
         )
+    if not election.nominations_closed:
+        raise Refusal("nominations-open", "Nominations are not closed.")
+    if not current.candidates:
+        raise Refusal("no-candidate", "Nobody stands any more; take new nominations.")
     return found
 
 

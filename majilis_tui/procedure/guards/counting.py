@@ -34,8 +34,8 @@ def account_papers(case: Case, action: act.AccountPapers) -> act.Action:
 
 def open_box(case: Case, action: act.OpenBox) -> act.Action:
     """Guard `open_box`: all members of the commission present (joint Regulation, point 26)."""
-    case.known(action.present)
     current = case.election(action.election).round
+    case.known(action.present)
     expect(current, ("accounting",), "The box is opened once, when the vote is closed.")
     if not current.accounted:
         raise wrong_moment("First enter the unused and the spoiled papers, while the box is shut.")

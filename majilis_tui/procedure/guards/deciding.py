@@ -90,7 +90,7 @@ def check_sitting(case: Case, name: str) -> None:
     if sitting.rules is None and name != "open_sitting":
         raise wrong_moment("The sitting has not been opened.")
     seated = bool(sitting.members)
-    if not seated and name not in ("open_sitting", "seat_members") and case.by != "system":
+    if not seated and name not in ("open_sitting", "seat_members", "note") and case.by != "system":
         raise wrong_moment("The members have not been seated.")
     if sitting.at and case.at < sitting.at and name != "clock_jump":
         raise Refusal("bad-input", "This moment lies before the last entry; set the clock right.")

@@ -12,6 +12,12 @@ from majilis_tui.procedure.rules import RulesError, check_rules
 RESERVED = ("for", "against", "abstain", "all", BLANK)
 # Where text may run over several lines.
 LONG = ("text", "statement", "reason", "dissent")
+# What the presiding officer does and somebody else records.
+PRESIDED = tuple(
+    definition.asked
+    for definition in act.ACTIONS.values()
+    if definition.asked and "presiding" in definition.roles
+)
 
 
 def check_form(action: act.Action) -> None:
@@ -21,7 +27,7 @@ def check_form(action: act.Action) -> None:
         value = getattr(action, field)
         if isinstance(value, tuple) and field != "offices":
             _check_listed(value)
-    if action.recorder is not None and not recorded_for(action):
+    if action.recorder is not None and not isinstance(action, PRESIDED):
         raise Refusal("bad-input", "Only what the presiding officer does has a recorder.")
     match action:
         case act.OpenSitting():
@@ -54,7 +60,7 @@ def check_text(value: object, field: str = "") -> None:
             raise Refusal("bad-input", "{field}: the text is empty.", field=field)
     elif isinstance(value, dict):
         for key, part in value.items():
-            check_text(key)
+            check_text(key, field)
             check_text(part, str(key))
     elif isinstance(value, list | tuple):
         for part in value:
@@ -67,11 +73,6 @@ def check_size(members: tuple[str, ...]) -> None:
         raise Refusal(
             "bad-input", "A commission has at least two members: a chairman and a secretary."
         )
-
-
-def recorded_for(action: act.Action) -> bool:
-    """Say whether an action is the presiding officer's, whom somebody else records."""
-    return "presiding" in act.ACTIONS[act.NAME_OF_ASKED[type(action)]].roles
 
 
 def _check_listed(listed: tuple[object, ...]) -> None:

@@ -15,7 +15,7 @@ from majilis_tui.procedure.entries import Entry
 from majilis_tui.procedure.guards import counting, voting
 from majilis_tui.procedure.guards.case import Case
 from majilis_tui.procedure.guards.deciding import GUARDS, check_sitting
-from majilis_tui.procedure.guards.form import check_form
+from majilis_tui.procedure.guards.form import check_form, check_text
 from majilis_tui.procedure.guards.permission import permit
 from majilis_tui.procedure.outcome import Figures
 from majilis_tui.procedure.refusals import Refusal
@@ -32,7 +32,7 @@ def recheck(sitting: Sitting, entry: Entry, head_code: str) -> None:
         raise Refusal(
             "bad-count", "Entry {seq} does not follow {last}.", seq=entry.seq, last=sitting.seq
         )
-    check_form(entry.data)
+    check_text(act.plain(entry.data))
     permit(case, entry.action, entry.data)
     check_sitting(case, entry.action)
     if entry.by == "presiding" and entry.data.recorder is None:
@@ -41,9 +41,10 @@ def recheck(sitting: Sitting, entry: Entry, head_code: str) -> None:
     if special is not None:
         special(case, entry.data)
         return
-    said = GUARDS[entry.action](case, asked(entry))
-    if isinstance(said, tuple):
-        said = said[0]
+    action = asked(entry)
+    check_form(action)
+    judged = GUARDS[entry.action](case, action)
+    said = judged[0] if isinstance(judged, tuple) else judged
     if said != entry.data:
         raise Refusal(
             "bad-count",

@@ -89,6 +89,8 @@ def _handed_to(
     present = case.sitting.present_members()
     register = case.papers.register
     everyone = tuple(m for m in present if (m in register) == held)
+    if action.election is not None:
+        case.election(action.election)
     named = case.addressed(action.member, action.members, everyone)
     election = voting_election(case, action.election)
     check_time(case, election.round, action.with_)

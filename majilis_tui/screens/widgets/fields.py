@@ -82,13 +82,13 @@ class MemberField(Widget, can_focus=True):
             words = f"▸ {member.name}" + (f" · {member.group}" if member.group else "")
             parts.append((" " + fit(words, max(self.size.width - 26, 12)), "$text-success"))
             if len(self.found) > 1:
-                parts.append((f" {self.place + 1}/{len(self.found)} ↑↓", "$text-muted"))
+                parts.append((f" {self.place + 1}/{len(self.found)} ↑↓", "$foreground-muted"))
         elif self.typed:
             parts.append((" " + _("nobody found"), "$text-warning"))
         elif not self.has_focus:
-            parts.append(("—", "$text-muted"))
+            parts.append(("—", "$foreground-muted"))
         else:
-            parts.append((" " + _("type a name"), "$text-muted"))
+            parts.append((" " + _("type a name"), "$foreground-muted"))
         return Content.assemble(*parts)
 
     def on_key(self, event: events.Key) -> None:

@@ -60,7 +60,7 @@ class MemberList(Vertical):
         found = self._search.find(self.query_text, limit=40)
         self.rows.fill(((m.id, self._draw(m)) for m in found), at=at)
         line = Content.assemble(
-            (_("Find: "), "$text-muted"), (self.query_text, "bold"), ("▏", "$text-accent")
+            (_("Find: "), "$foreground-muted"), (self.query_text, "bold"), ("▏", "$text-accent")
         )
         if self.query_text and not found:
             line += Content.styled("  " + _("nobody found; Backspace or Esc"), "$text-warning")

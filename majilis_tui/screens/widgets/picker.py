@@ -66,7 +66,7 @@ class Picker(Dialog[tuple[str, ...] | None]):
         name = fit(member.name, room * 2 // 3)
         group = fit(member.group or "", room // 3)
         mark = "" if self.one else "[x] " if member.id in self.marked else "[ ] "
-        return Content.assemble(mark, name, ("  " + group, "$text-muted"))
+        return Content.assemble(mark, name, ("  " + group, "$foreground-muted"))
 
     def action_mark(self) -> None:
         """Mark the member under the cursor, or take the mark away, and go on."""

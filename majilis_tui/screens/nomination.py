@@ -1,0 +1,239 @@
+"""Nomination: the candidates of an election, and the open votes on them."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
+from majilis_tui.desk import Recorded
+from majilis_tui.languages import N_, _
+from majilis_tui.phrases import name, office_title
+from majilis_tui.procedure import actions as act
+from majilis_tui.procedure.actions import Action
+from majilis_tui.procedure.election import Election
+from majilis_tui.procedure.names import fit, shown
+from majilis_tui.procedure.refusals import Refusal
+from majilis_tui.screens.commands import Command, not_now
+from majilis_tui.screens.elections import (
+    ask_nominate,
+    ask_open_election,
+    need_election,
+    nominate,
+    open_election,
+    withdraw,
+)
+from majilis_tui.screens.frame import SittingScreen
+from majilis_tui.screens.majority import needed_words
+from majilis_tui.screens.questions import ask_question, put_question, question_lines, vote
+from majilis_tui.screens.steps import StepName
+from majilis_tui.screens.widgets.dialog import Words
+from majilis_tui.screens.widgets.rows import Rows
+
+_QUESTIONS = ("ballot-list", "procedure", "other")
+
+
+class Nomination(SittingScreen):
+    """Candidates as cards; the open votes below them."""
+
+    CSS_PATH = "nomination.tcss"
+    STEP: ClassVar[StepName | None] = "nomination"
+
+    def compose_body(self) -> ComposeResult:
+        """Compose the office, the cards, and the open votes."""
+        yield Static(id="office", markup=False)
+        yield Rows(id="candidates")
+        yield Static(id="questions", markup=False)
+
+    def on_mount(self) -> None:
+        """Let the arrow keys move among the cards."""
+        self.query_one(Rows).focus()
+
+    def draw(self) -> None:
+        """Draw office, cards and open votes."""
+        election = self.election
+        room = self.size.width - 4
+        self.query_one("#office", Static).update(self._office(election))
+        cards = [] if election is None else [
+            (candidate, self._card(election, candidate, room)) for candidate in self._listed()
+        ]
+        self.query_one(Rows).fill(cards)
+        lines = question_lines(self.sitting, _QUESTIONS, room)[-4:]
+        self.query_one("#questions", Static).update(Content("\n").join(lines))
+
+    def _listed(self) -> list[str]:
+        election = self.election
+        if election is None:
+            return []
+        return [*election.standing, *(m for m in election.withdrawn if m not in election.standing)]
+
+    def _office(self, election: Election | None) -> Content:
+        if election is None:
+            return Content(_("No election is open. o opens one; k goes to the commission."))
+        rule = self.sitting.law.office[election.office].rule(election.round.number)
+        title = shown(office_title(self.sitting, election.office))
+        if election.round.number > 1:
+            title += " · " + _("round {round}").format(round=election.round.number)
+        state = _("nominations are closed") if election.nominations_closed else _(
+            "nominations are open"
+        )
+        return Content.assemble(
+            (title, "bold"), "  ", (state, "$foreground-muted"),
+            "\n", (needed_words(self.sitting, rule), "$foreground-muted"),
+        )
+
+    def _card(self, election: Election, candidate: str, room: int) -> Content:
+        sitting = self.sitting
+        member = sitting.members[candidate]
+        nomination = election.nomination(candidate)
+        standing = candidate in election.standing
+        place = f"{election.standing.index(candidate) + 1}. " if standing else "   "
+        gone = "" if standing else _("withdrew") + "  "
+        head = fit(f"{place}{name(sitting, candidate)}", room - 22)
+        lines = [
+            Content.assemble(
+                (head, "bold" if standing else "strike"),
+                ("  " + fit(member.group or "", 18), "$foreground-muted"),
+                ("  " + gone, "$text-warning"),
+            )
+        ]
+        if nomination is not None:
+            by = _("proposed by {name}").format(name=name(sitting, nomination.proposer))
+            lines.append(Content("   " + fit(by, room - 4)))
+            if nomination.offices:
+                offices = fit("; ".join(nomination.offices), room - 4)
+                lines.append(Content.styled("   " + offices, "$foreground-muted"))
+        return Content("\n").join(lines)
+
+    # -- what can be done ------------------------------------------------------------
+
+    @property
+    def current(self) -> str | None:
+        """The candidate under the cursor."""
+        return self.query_one(Rows).current
+
+    def ask_withdraw(self) -> Action | Refusal:
+        """Return what is judged for the withdrawal of the candidate under the cursor."""
+        election = need_election(self)
+        if isinstance(election, Refusal):
+            return election
+        if self.current is None:
+            return not_now("Nobody has been nominated.")
+        return act.Withdraw(election=election.id, candidate=self.current)
+
+    def withdraw(self) -> None:
+        """Take the candidate under the cursor off the list."""
+        if self.current is not None:
+            withdraw(self, self.current)
+
+    def open_vote(self) -> None:
+        """Enter the figures that are due, or put the question on the candidate."""
+        vote(self, self._put, _QUESTIONS)
+
+    def _put(self) -> None:
+        election, candidate = self.election, self.current
+        if election is None or candidate is None or self._by_open_vote(election):
+            put_question(self, "other", "")
+            return
+        text = _("Put {name} on the ballot for the secret vote").format(
+            name=shown(name(self.sitting, candidate))
+        )
+        put_question(self, "ballot-list", text, election=election.id, candidate=candidate)
+
+    def _by_open_vote(self, election: Election) -> bool:
+        return self.sitting.law.office[election.office].vote == "open"
+
+    def ask_close(self) -> Action | Refusal:
+        """Return what closes the list of candidates."""
+        election = need_election(self)
+        if isinstance(election, Refusal):
+            return election
+        return act.CloseNominations(election=election.id)
+
+    def close_list(self) -> None:
+        """Ask whether there are no other names, then close the list."""
+        election = self.election
+        assert election is not None
+        listed = ", ".join(shown(name(self.sitting, m)) for m in election.standing)
+        consequence = _(
+            "No other names? The list is closed with: {names}. In this round nobody can be added"
+            " to it; a candidate can still withdraw until the ballot is approved."
+        ).format(names=listed)
+        self.confirm_and_do(act.CloseNominations(election=election.id), consequence)
+
+    def ask_card(self) -> Refusal | None:
+        """Say that there is nobody to be looked at."""
+        return None if self.current is not None else not_now("Nobody has been nominated.")
+
+    def show_card(self) -> None:
+        """Show everything that was said about the candidate under the cursor."""
+        election, candidate = self.election, self.current
+        if election is None or candidate is None:
+            return
+        nomination = election.nomination(candidate)
+        member = self.sitting.members[candidate]
+        parts = [shown(name(self.sitting, candidate)), shown(member.group or "")]
+        if nomination is not None:
+            proposer = shown(name(self.sitting, nomination.proposer))
+            parts += ["", _("proposed by {name}").format(name=proposer)]
+            parts += [f"· {shown(office)}" for office in nomination.offices]
+            if nomination.statement:
+                parts += ["", *map(shown, nomination.statement.split("\n"))]
+        self.app.push_screen(Words(_("Candidate"), "\n".join(parts)))
+
+    def after(self, recorded: Recorded) -> None:
+        """Keep the keys with the cards."""
+        self.query_one(Rows).focus()
+
+    def on_option_list_option_highlighted(self) -> None:
+        """Say anew what is possible for the candidate under the cursor."""
+        self.draw_footer()
+
+    OWN: ClassVar[tuple[Command, ...]] = (
+        Command(
+            id="open_election",
+            key="o",
+            short=N_("Open election"),
+            run=open_election,
+            probe=ask_open_election,
+        ),
+        Command(
+            id="nominate", key="n", short=N_("Nominate"), run=nominate, probe=ask_nominate
+        ),
+        Command(
+            id="withdraw", key="x", short=N_("Withdraw"), run=withdraw, probe=ask_withdraw
+        ),
+        Command(
+            id="open_vote",
+            key="v",
+            title=N_("Open vote: put a question or enter its figures"),
+            short=N_("Open vote"),
+            run=open_vote,
+            probe=ask_question,
+            explained=N_("On including the candidate in the ballot, or on any other question."),
+        ),
+        Command(
+            id="close_nominations",
+            key="c",
+            also=("f6",),
+            title=N_("No other names: close nominations"),
+            short=N_("No other names"),
+            run=close_list,
+            probe=ask_close,
+        ),
+        Command(
+            id="show_card",
+            key="enter",
+            title=N_("All about the candidate"),
+            short="",
+            run=show_card,
+            probe=ask_card,
+        ),
+        Command(
+            id="commission",
+            key="k",
+            title=N_("Go to the counting commission"),
+            short=N_("Commission"),
+            run=lambda screen: screen.go_to("commission"),
+        ),
+    )

@@ -1,0 +1,94 @@
+"""Signing protocols: which are due, and who signs."""
+
+from typing import TYPE_CHECKING
+
+from majilis_tui.languages import _
+from majilis_tui.phrases import PROTOCOLS
+from majilis_tui.procedure import actions as act
+from majilis_tui.procedure.actions import ProtocolKind
+from majilis_tui.procedure.refusals import Refusal
+from majilis_tui.screens.commands import not_now
+from majilis_tui.screens.widgets.form import Field, Form, Values
+from majilis_tui.screens.widgets.picker import Picker
+
+if TYPE_CHECKING:
+    from majilis_tui.screens.frame import SittingScreen
+
+
+def due(screen: "SittingScreen") -> tuple[ProtocolKind, str | None] | None:
+    """Return the protocol to be signed now, the results before older ones."""
+    election = screen.election
+    if election is not None:
+        current = election.round
+        if current.phase in ("finished", "announced") and not current.signed:
+            return "results", election.id
+        secret = screen.sitting.law.office[election.office].vote == "secret"
+        if secret and current.phase != "preparing" and not current.ballot_signed:
+            return "ballot", election.id
+    if screen.sitting.has_officers and not screen.sitting.officers_signed:
+        return "officers", None
+    return None
+
+
+def ask_sign(screen: "SittingScreen") -> act.Action | Refusal:
+    """Return what is judged for "may a protocol be signed now"."""
+    found = due(screen)
+    if found is None:
+        return not_now("No protocol is due.")
+    return act.SignProtocol(kind=found[0], election=found[1], signers=screen.sitting.commission)
+
+
+def sign(screen: "SittingScreen") -> None:
+    """Mark who signs the protocol that is due; a missing signature needs the dissent in words."""
+    found = due(screen)
+    if found is None:
+        return
+    kind, election = found
+    sitting = screen.sitting
+    members = [sitting.members[m] for m in sitting.commission]
+
+    def chosen(signers: tuple[str, ...] | None) -> None:
+        if signers is None:
+            return
+        action = act.SignProtocol(
+            kind=kind,
+            election=election,
+            signers=tuple(m for m in sitting.commission if m in signers),
+        )
+        refusal = screen.session.refusal(action)
+        if refusal is not None and refusal.code == "not-signed":
+            ask_dissent(screen, action)
+            return
+        screen.confirm_and_do(
+            action,
+            _(
+                "{n} of {all} members of the commission sign. The protocol bears the head code"
+                " {head}; a signed protocol is not signed again."
+            ).format(n=len(signers), all=len(members), head=screen.desk.head_code),
+        )
+
+    heading = _("Protocol {kind}: who signs").format(kind=_(PROTOCOLS[kind]))
+    screen.app.push_screen(Picker(heading, members, marked=sitting.commission), chosen)
+
+
+def ask_dissent(screen: "SittingScreen", action: act.SignProtocol) -> None:
+    """Ask for the words of those who do not sign."""
+
+    def complete(values: Values) -> act.SignProtocol:
+        return act.SignProtocol(
+            kind=action.kind,
+            election=action.election,
+            signers=action.signers,
+            dissent=values["dissent"] or None,
+        )
+
+    def answered(values: Values | None) -> None:
+        if values:
+            screen.do(complete(values))
+
+    form = Form(
+        _("Not all sign: record the dissent"),
+        [Field(id="dissent", label=_("Dissent"))],
+        check=lambda values: screen.why_not(complete(values)),
+    )
+    screen.app.push_screen(form, answered)

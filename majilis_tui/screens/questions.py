@@ -1,0 +1,175 @@
+"""Open votes: put a question, then enter for, against and abstained beside the majority needed."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from majilis_tui.languages import _
+from majilis_tui.phrases import KINDS
+from majilis_tui.procedure import actions as act
+from majilis_tui.procedure.names import fit, shown
+from majilis_tui.procedure.refusals import Refusal
+from majilis_tui.procedure.rules import Kind
+from majilis_tui.procedure.sitting import Question, Sitting
+from majilis_tui.screens.commands import not_now
+from majilis_tui.screens.majority import needed_words, question_verdict, question_words
+from majilis_tui.screens.widgets.form import Field, Form, Values
+
+if TYPE_CHECKING:
+    from majilis_tui.screens.frame import SittingScreen
+
+_ANY_KINDS: tuple[Kind, ...] = ("procedure", "other", "protocol", "commission", "ballot-list")
+
+
+def free_id(wanted: str, taken: object) -> str:
+    """Return an id that is not taken: the one wanted, or with a number."""
+    assert isinstance(taken, dict)
+    number, found = 1, wanted
+    while found in taken:
+        number += 1
+        found = f"{wanted}-{number}"
+    return found
+
+
+def undecided(sitting: Sitting, kinds: tuple[str, ...] = ()) -> Question | None:
+    """Return the newest question that was put and not voted on."""
+    waiting = [
+        question
+        for question in sitting.questions.values()
+        if question.adopted is None and (not kinds or question.kind in kinds)
+    ]
+    return waiting[-1] if waiting else None
+
+
+def put_question(
+    screen: "SittingScreen",
+    kind: Kind,
+    text: str,
+    *,
+    election: str | None = None,
+    candidate: str | None = None,
+) -> None:
+    """Ask for the words of a question, put it on record, and go on to its figures."""
+
+    def action(values: Values) -> act.PutQuestion:
+        chosen: Kind = kind if kind != "other" else _kind(values["kind"])
+        return act.PutQuestion(
+            id=free_id(candidate or chosen, screen.sitting.questions),
+            kind=chosen,
+            text=values["text"] or "-",
+            election=election,
+            candidate=candidate,
+        )
+
+    def check(values: Values) -> str | None:
+        if not values["text"]:
+            return _("Write what the vote is on.")
+        return screen.why_not(action(values))
+
+    def answered(values: Values | None) -> None:
+        if values and screen.do(action(values)) is not None:
+            waiting = undecided(screen.sitting)
+            if waiting is not None:
+                enter_votes(screen, waiting)
+
+    fields = [Field(id="text", label=_("Question"), value=text)]
+    if kind == "other":
+        options = tuple((k, _(KINDS[k])) for k in _ANY_KINDS)
+        fields.insert(0, Field(id="kind", label=_("On"), kind="choice", options=options))
+
+    def live(values: Values) -> str:
+        chosen = kind if kind != "other" else _kind(values["kind"])
+        if chosen == "office" and election is not None:
+            held = screen.sitting.elections[election]
+            office = screen.sitting.law.office[held.office]
+            return needed_words(screen.sitting, office.rule(held.round.number))
+        return needed_words(screen.sitting, screen.sitting.law.question(chosen))
+
+    screen.app.push_screen(Form(_("Put to an open vote"), fields, check=check, live=live), answered)
+
+
+def _kind(text: str) -> Kind:
+    found: Kind = next(k for k in _ANY_KINDS if k == text)
+    return found
+
+
+def enter_votes(screen: "SittingScreen", question: Question) -> None:
+    """Ask for the figures of an open vote, with the verdict beside them."""
+
+    def action(values: Values) -> act.DecideQuestion:
+        return act.DecideQuestion(
+            id=question.id,
+            for_=int(values["for_"]),
+            against=int(values["against"]),
+            abstain=int(values["abstain"]),
+        )
+
+    def live(values: Values) -> Content:
+        votes = action(values)
+        cast = votes.for_ + votes.against + votes.abstain
+        needed, adopted = question_verdict(
+            screen.sitting, question, votes.for_, votes.against, votes.abstain
+        )
+        verdict = _("ADOPTED") if adopted else _("NOT ADOPTED")
+        figures = _("{cast} votes of {present} present").format(
+            cast=cast, present=screen.sitting.present
+        )
+        least = "" if needed is None else "   " + _("{n} for, {needed} needed").format(
+            n=votes.for_, needed=needed
+        )
+        style = "$text-success" if adopted else "$text-warning"
+        return Content.assemble(f"{figures}{least}   ", (verdict, style))
+
+    def answered(values: Values | None) -> None:
+        if values:
+            screen.do(action(values))
+
+    intro = f"{shown(question.text)}\n{question_words(screen.sitting, question)}"
+    form = Form(
+        _("Open vote: enter the figures"),
+        [
+            Field(id="for_", label=_("For"), kind="number"),
+            Field(id="against", label=_("Against"), kind="number", value="0"),
+            Field(id="abstain", label=_("Abstained"), kind="number", value="0"),
+        ],
+        check=lambda values: screen.why_not(action(values)),
+        live=live,
+        intro=intro,
+    )
+    screen.app.push_screen(form, answered)
+
+
+def vote(screen: "SittingScreen", put: Callable[[], None], kinds: tuple[str, ...]) -> None:
+    """Enter the figures of a question that waits for them, or put a new one."""
+    waiting = undecided(screen.sitting, kinds)
+    if waiting is not None:
+        enter_votes(screen, waiting)
+    else:
+        put()
+
+
+def ask_question(screen: "SittingScreen") -> act.Action | Refusal:
+    """Return what is judged for "may a question be put or decided now"."""
+    if not screen.sitting.roll_call_closed:
+        return not_now("The roll call is not closed; who is present is not established yet.")
+    probe = free_id("probe", screen.sitting.questions)
+    return act.PutQuestion(id=probe, kind="other", text="-")
+
+
+def question_lines(sitting: Sitting, kinds: tuple[str, ...], cells: int) -> list[Content]:
+    """Return the open votes of some kinds, one line each, the newest last."""
+    lines = []
+    for question in sitting.questions.values():
+        if question.kind not in kinds:
+            continue
+        if question.adopted is None:
+            sign, style, figures = "?", "$text-warning", _("not voted on yet")
+        else:
+            sign, style = ("✓", "$text-success") if question.adopted else ("✗", "$text-error")
+            verdict = _("adopted") if question.adopted else _("not adopted")
+            figures = f"{question.votes_for} : {question.against} : {question.abstain} {verdict}"
+        room = max(cells - len(figures) - 4, 10)
+        words = fit(question.text, room)
+        lines.append(Content.assemble((f"{sign} ", style), words, ("  " + figures, style)))
+    return lines
