@@ -165,12 +165,23 @@ def log(file: Path, action: str | None, as_json: bool) -> None:
 @click.option("--roster", required=True, type=_FILE, help="The members, CSV or XLSX.")
 @click.option("--title", help="The title of the sitting.")
 @click.option("--date", help="Its date, YYYY-MM-DD; today unless given.")
-def new(file: Path, rules: str, roster: Path, title: str | None, date: str | None) -> None:
+@click.option("--presiding", metavar="NAME", help="Who presides at the opening.")
+@click.option("--presiding-office", metavar="OFFICE", help="The office of who presides.")
+def new(
+    file: Path,
+    rules: str,
+    roster: Path,
+    title: str | None,
+    date: str | None,
+    presiding: str | None,
+    presiding_office: str | None,
+) -> None:
     """Create the FILE of a sitting without the wizard."""
     from majilis_tui.clock import SystemClock
-    from majilis_tui.opening import open_new
+    from majilis_tui.opening import chair, open_new
 
-    desk = open_new(file, rules, roster, SystemClock(), title=title, date=date)
+    presides = chair(presiding, presiding_office)
+    desk = open_new(file, rules, roster, SystemClock(), title=title, date=date, presiding=presides)
     desk.close()
     click.echo(
         f"{file}: {len(desk.sitting.members)} members, {desk.sitting.law.chamber.seats} seats,"
@@ -296,7 +307,8 @@ def _explain(error: Exception) -> NoReturn:
     if isinstance(error, RefusedStep):
         fail(str(error), REFUSED)
     if isinstance(error, Refusal):
-        fail(f"refused ({error.code}): {error}", REFUSED)
+        status = BAD_INPUT if error.code == "bad-input" else REFUSED
+        fail(f"refused ({error.code}): {error}", status)
     if isinstance(error, RulesError):
         fail(f"rules: {error}")
     if isinstance(error, DamagedError):

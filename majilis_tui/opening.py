@@ -17,6 +17,11 @@ from majilis_tui.rulebook import find_rules
 NOBODY_YET = Presiding(name="—", office="—")
 
 
+def chair(name: str | None, office: str | None) -> Presiding:
+    """Return who presides, as far as it is said; a dash for what is not."""
+    return Presiding(name=name or NOBODY_YET.name, office=office or NOBODY_YET.office)
+
+
 def open_new(
     path: Path,
     rules: str,
