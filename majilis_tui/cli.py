@@ -7,7 +7,7 @@ no; 2 bad usage or unreadable input; 3 refused by the procedure; 130 interrupted
 import json
 import sys
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, Literal, NoReturn
 
 import click
 
@@ -159,6 +159,89 @@ def log(file: Path, action: str | None, as_json: bool) -> None:
                 click.echo(line_text(line, desk.sitting))
 
 
+@commands.command(name="print")
+@click.argument("file", type=_FILE)
+@click.argument("document")
+@click.option("--election", metavar="ID", help="The election; the newest unless named.")
+@click.option(
+    "--round", "number", type=int, metavar="N", help="The round; the newest unless named."
+)
+@click.option("--lang", "languages", type=click.Choice(["kk", "ru", "en", "kk+ru"]))
+@click.option("--format", "form", type=click.Choice(["pdf", "txt", "html"]), default="pdf")
+@click.option("--out", type=_FILE, help="The file to write; text goes to standard output without.")
+def print_(
+    file: Path,
+    document: str,
+    election: str | None,
+    number: int | None,
+    languages: str | None,
+    form: Literal["pdf", "txt", "html"],
+    out: Path | None,
+) -> None:
+    """Print a DOCUMENT of the sitting in FILE.
+
+    DOCUMENT: ballot, protocol-officers, protocol-ballot, protocol-results, announcement, minutes,
+    roll, issuing-list or fallback.
+    """
+    from majilis_tui.desk import Desk
+    from majilis_tui.documents.press import DOCUMENTS, preferred, printed
+    from majilis_tui.documents.source import DocumentError, NotYetError, Source
+
+    if document not in DOCUMENTS:
+        fail(f"there is no document {document!r}; there are: {', '.join(DOCUMENTS)}")
+    spoken = languages or preferred(document)
+    with Desk.open(file, read_only=True) as desk:
+        entries = tuple(line.entry for line in desk.lines())
+        source = Source(
+            sitting=desk.sitting, head=desk.head, entries=entries, election=election, round=number
+        )
+    try:
+        made = printed(document, source, spoken, form)
+    except NotYetError as error:
+        fail(f"{document}: {error}", REFUSED)
+    except DocumentError as error:
+        fail(f"{document}: {error}")
+    if out is None and form == "pdf":
+        parts = (file.stem, document, election, number and f"round-{number}", spoken)
+        out = file.with_name("-".join(str(part) for part in parts if part) + ".pdf")
+    _deliver(made, out)
+
+
+@commands.command()
+@click.argument("file", type=_FILE)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["jsonl", "csv", "nist", "popolo"]),
+    required=True,
+    help="The log as JSON Lines; the results as CSV, NIST SP 1500-100 or Popolo.",
+)
+@click.option("--out", type=_FILE, help="The file to write; standard output unless named.")
+def export(file: Path, form: str, out: Path | None) -> None:
+    """Hand the sitting in FILE to other programs."""
+    from majilis_tui.desk import Desk
+    from majilis_tui.documents.exports import exported
+
+    with Desk.open(file, read_only=True) as desk:
+        lines = [(line.text, line.hash) for line in desk.lines()]
+        if desk.sitting.rules is None and form != "jsonl":
+            fail(f"{file}: the sitting has not been opened yet", REFUSED)
+        made = exported(form, desk.sitting, desk.result(), lines)
+    _deliver(made.encode(), out)
+
+
+def _deliver(made: bytes, out: Path | None) -> None:
+    """Write to a file and say where, or to standard output byte by byte."""
+    if out is None:
+        click.echo(made, nl=False)
+        return
+    try:
+        out.write_bytes(made)
+    except OSError as error:
+        fail(f"{out}: cannot be written ({(error.strerror or '').lower()})")
+    click.echo(str(out), err=True)
+
+
 @commands.command()
 @click.argument("file", type=_FILE)
 @click.option("--rules", required=True, metavar="ID|PATH", help="Bundled rules, or a file.")
@@ -198,6 +281,16 @@ def new(
 def open_(file: Path, role: str | None) -> None:
     """Go on where FILE stands."""
     _run_screens(file=file, role=role)
+
+
+@commands.command()
+@click.argument("file", type=_FILE)
+def display(file: Path) -> None:
+    """Show FILE to the hall: read-only, no partial totals, follows the sitting by itself."""
+    _need_terminal()
+    from majilis_tui.screens.hall import run_hall
+
+    sys.exit(run_hall(file))
 
 
 @commands.command()

@@ -119,9 +119,7 @@ def round_figures(sitting: Sitting, election: Election, current: Round) -> Round
     )
 
 
-def _votes(
-    sitting: Sitting, choices: Iterable[str], votes: Mapping[str, int]
-) -> tuple[Vote, ...]:
+def _votes(sitting: Sitting, choices: Iterable[str], votes: Mapping[str, int]) -> tuple[Vote, ...]:
     return tuple(
         Vote(
             choice=choice,

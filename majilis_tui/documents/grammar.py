@@ -32,6 +32,11 @@ def genitive(office: str) -> str | None:
     return _declined(office, _RU_GENITIVE)
 
 
+def accusative(office: str) -> str | None:
+    """Return a Kazakh office as in "elect ..."; None where it does not end as possessed."""
+    return office + "н" if office.endswith(("ы", "і")) else None
+
+
 def _declined(office: str, forms: dict[str, str]) -> str | None:
     first, gap, rest = office.partition(" ")
     form = forms.get(first.lower())

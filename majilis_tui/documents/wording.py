@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from majilis_tui.documents.words import numeral, plural
+from majilis_tui.documents.words import numeral, plural, words
 
 SPOKEN = ("kk", "ru", "en")
 
@@ -66,6 +66,14 @@ class Wording(msgspec.Struct, frozen=True):
         """Return a text with its places filled."""
         return self.each(lambda language: _filled(language, entry(language, key), places))
 
+    def lines(self, key: str, **places: object) -> str:
+        """Return a text in each language on a line of its own."""
+        return "\n".join(
+            dict.fromkeys(
+                _filled(language, entry(language, key), places) for language in self.languages
+            )
+        )
+
     def counted(self, key: str, number: int, **places: object) -> str:
         """Return the form of a text that fits a number; {n} is in figures and words."""
         return self.each(lambda language: self._counted(language, key, number, places))
@@ -95,6 +103,10 @@ class Wording(msgspec.Struct, frozen=True):
     def numeral(self, number: int) -> str:
         """Return a number in figures and words."""
         return self.each(lambda language: numeral(language, number))
+
+    def in_words(self, number: int) -> str:
+        """Return a number in words."""
+        return self.each(lambda language: words(language, number))
 
     def date(self, date: str) -> str:
         """Return a date, given as YYYY-MM-DD, as the language writes it."""

@@ -177,6 +177,10 @@ def _english_group(number: int) -> str:
     parts = [f"{_EN_UNITS[hundreds]} hundred"] if hundreds else []
     if rest:
         tens, units = divmod(rest, 10)
-        below = _EN_UNITS[rest] if rest < 20 else "-".join(filter(None, (_EN_TENS[tens], _EN_UNITS[units])))
+        below = (
+            _EN_UNITS[rest]
+            if rest < 20
+            else "-".join(filter(None, (_EN_TENS[tens], _EN_UNITS[units])))
+        )
         parts.append(below)
     return " and ".join(parts)

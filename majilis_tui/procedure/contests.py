@@ -58,7 +58,7 @@ def figures(sitting: Sitting, current: Round) -> Figures:
         found=current.found,
         blank=current.blank,
         invalid=sum(current.invalid.values()),
-        votes=current.totals,
+        votes={choice: current.totals.get(choice, 0) for choice in current.choices},
     )
 
 

@@ -54,7 +54,7 @@ def decode(text: str | bytes) -> Entry:
         if decoder is None:
             raise EntryError(f"unknown action {outer.action!r}")
         entry = Entry(outer.action, outer.at, outer.by, decoder.decode(outer.data), outer.seq)
-    except msgspec.MsgspecError as error:
+    except (msgspec.MsgspecError, RecursionError) as error:
         raise EntryError(str(error)) from None
     if _ENCODER.encode(entry) != raw:
         raise EntryError("not in the form in which the program writes entries")

@@ -1,6 +1,7 @@
 """Who is elected, who goes on, and whether missing papers could change that."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import chain, combinations, islice
 
 import msgspec
 from msgspec.structs import replace
@@ -8,9 +9,15 @@ from msgspec.structs import replace
 from majilis_tui.procedure.actions import RoundOutcome
 from majilis_tui.procedure.rules import Base, RoundRule, share
 
+# So many boxes are tried for whether a difference could matter.
+MOST_BOXES = 20_000
+
 
 class Figures(msgspec.Struct, frozen=True, kw_only=True):
-    """The numbers of a vote: members for `seats` and `present`, papers for the rest."""
+    """The numbers of a vote: members for `seats` and `present`, papers for the rest.
+
+    `votes` has every choice of the paper, also one that nobody made.
+    """
 
     seats: int
     present: int
@@ -87,10 +94,10 @@ def judge(contest: Contest, figures: Figures) -> Verdict:
 
 
 def _judge_single(contest: Contest, figures: Figures) -> Verdict:
-    votes_for = figures.votes.get("for", 0)
+    votes_for = figures.votes["for"]
     needed = figures.needed(contest.rule.needed, contest.rule.of)
     if needed is None:
-        reached = votes_for > figures.votes.get("against", 0)
+        reached = votes_for > figures.votes["against"]
     else:
         reached = votes_for >= max(needed, 1)
     return _conclude(contest, figures, contest.candidates if reached else ())
@@ -100,7 +107,7 @@ def _reached(contest: Contest, figures: Figures) -> tuple[tuple[str, ...], tuple
     """Return who surely has a place, who is tied for the rest, and how many that rest is."""
     votes = figures.votes
     least = max(figures.needed(contest.rule.needed, contest.rule.of) or 1, 1)
-    reached = [c for c in contest.candidates if votes.get(c, 0) >= least]
+    reached = [c for c in contest.candidates if votes[c] >= least]
     if len(reached) <= contest.places:
         return tuple(reached), (), 0
     border = sorted((votes[c] for c in reached), reverse=True)[contest.places - 1]
@@ -123,7 +130,7 @@ def _eldest(born: Mapping[str, str], tied: tuple[str, ...], left: int) -> tuple[
 
 def _conclude(contest: Contest, figures: Figures, elected: tuple[str, ...]) -> Verdict:
     key = "for" if contest.single else None
-    votes = {c: figures.votes.get(key or c, 0) for c in contest.candidates}
+    votes = {c: figures.votes[key or c] for c in contest.candidates}
     return conclude(contest, elected, votes, dict.fromkeys(votes, figures.valid))
 
 
@@ -167,57 +174,61 @@ def _best(votes: Mapping[str, int], number: int) -> list[str]:
 def difference_matters(contest: Contest, figures: Figures, papers: int) -> bool:
     """Say whether papers that are missing (or, negative, too many) could change the outcome.
 
-    Tried are all numbers of them for each mark, and all divisions between any two marks: the
-    outcome hangs on comparisons of two numbers, so no wider division reaches more.
+    First tried is what they could do for any two marks, then every way to mark them, as far as
+    that is within reach: it is for every gap that a chamber would go on with.
     """
     said = judge(contest, figures)
-    return any(
-        judge(contest, other) != said for other in _could_have_been(contest, figures, papers)
-    )
+    choices = tuple(figures.votes)
+    pairs = (boxes(contest, figures, papers, pair) for pair in combinations(choices, 2))
+    others = chain(chain.from_iterable(pairs), boxes(contest, figures, papers, choices))
+    return any(judge(contest, other) != said for other in islice(others, MOST_BOXES))
 
 
-def _could_have_been(contest: Contest, figures: Figures, papers: int) -> Iterator[Figures]:
-    single_choices = ("for", "against", "abstain") if contest.single else ()
-    marks = [*(single_choices or contest.candidates), "blank", "invalid"]
-    sign, many = (1, papers) if papers >= 0 else (-1, -papers)
-    changed = _added if contest.marks_a_paper == 1 else _added_approving
-    for first in marks:
-        for number in range(1, many + 1):
-            yield from changed(contest, figures, {first: sign * number})
-    for first in marks:
-        for second in marks:
-            if first < second:
-                for number in range(1, many):
-                    rest = many - number
-                    division = {first: sign * number, second: sign * rest}
-                    yield from changed(contest, figures, division)
-                if contest.marks_a_paper > 1:
-                    yield from changed(contest, figures, {first: sign * many, second: sign * many})
-
-
-def _added(contest: Contest, figures: Figures, marks: Mapping[str, int]) -> Iterator[Figures]:
-    votes = dict(figures.votes)
-    blank, invalid = figures.blank, figures.invalid
-    for mark, number in marks.items():
-        if mark == "blank":
-            blank += number
-        elif mark == "invalid":
-            invalid += number
-        else:
-            votes[mark] = votes.get(mark, 0) + number
-    if min(blank, invalid, *votes.values(), 0) < 0:
-        return
-    found = figures.found + sum(marks.values())
-    yield replace(figures, votes=votes, blank=blank, invalid=invalid, found=found)
-
-
-def _added_approving(
-    contest: Contest, figures: Figures, marks: Mapping[str, int]
+def boxes(
+    contest: Contest, figures: Figures, papers: int, choices: Collection[str]
 ) -> Iterator[Figures]:
-    """Yield figures where a paper may bear both marks, or each a paper of its own."""
-    for other in _added(contest, figures, marks):
-        yield other
-        numbers = [n for mark, n in marks.items() if mark in contest.candidates]
-        if len(numbers) == 2:
-            shared = max(numbers, key=abs)
-            yield replace(other, found=figures.found + shared)
+    """Yield what the box could have held with up to so many papers more (or, negative, fewer).
+
+    They may be marked for some of the choices, bear no valid mark, or be in no box at all.
+    """
+    sign, many = (1, papers) if papers > 0 else (-1, -papers)
+    set_aside = figures.blank + figures.invalid
+    for valid in range(many, -1, -1):
+        most = [
+            0 if choice not in choices else valid if sign > 0 else min(valid, votes)
+            for choice, votes in figures.votes.items()
+        ]
+        # Papers set aside count only where the found ones are what a share is taken of.
+        rest = many - valid if sign > 0 else min(many - valid, set_aside)
+        for marks in _sums(most, valid, valid * contest.marks_a_paper):
+            for other in range(rest + 1 if contest.rule.of == "found" else 1):
+                changed = replace(
+                    figures,
+                    votes={
+                        c: n + sign * m
+                        for (c, n), m in zip(figures.votes.items(), marks, strict=True)
+                    },
+                    found=figures.found + sign * (valid + other),
+                    blank=0,
+                    invalid=set_aside + sign * other,
+                )
+                if _fits(contest, changed):
+                    yield changed
+
+
+def _sums(most: Sequence[int], low: int, high: int) -> Iterator[tuple[int, ...]]:
+    """Yield all numbers, each up to its most, whose sum is from low to high."""
+    if not most:
+        yield ()
+        return
+    first, *rest = most
+    for number in range(max(0, low - sum(rest)), min(first, high) + 1):
+        for others in _sums(rest, low - number, high - number):
+            yield (number, *others)
+
+
+def _fits(contest: Contest, figures: Figures) -> bool:
+    """Say whether valid papers can bear these marks: each at least one, no name twice."""
+    marks = figures.votes.values()
+    valid = figures.valid
+    return max(marks) <= valid <= sum(marks) <= valid * contest.marks_a_paper

@@ -350,7 +350,14 @@ def _mix_papers(sitting: Sitting, data: act.MixPapers, entry: Entry) -> Sitting:
 
 def _count_papers(sitting: Sitting, data: act.CountPapers, entry: Entry) -> Sitting:
     return _with_round(
-        sitting, data.election, phase="reading", found=data.found, packet_differs=False
+        sitting,
+        data.election,
+        phase="reading",
+        found=data.found,
+        packet_differs=False,
+        explained=0,
+        explanations=(),
+        matters=None,
     )
 
 

@@ -18,7 +18,6 @@ LEAST_ENGINE = (3, 51, 3)
 BUSY_MILLISECONDS = 10_000
 TIDY_MILLISECONDS = 250
 ROOM_BYTES = 128 * 1024
-SQLITE_MAGIC = b"SQLite format 3\x00"
 
 _PRAGMAS = (
     "synchronous=FULL",
@@ -53,7 +52,7 @@ def create(path: Path) -> Database:
         ) from None
     except OSError as error:
         raise RecordError(
-            path, f"cannot be created ({_reason(error)})", "Choose a folder you may write to."
+            path, f"cannot be created ({reason(error)})", "Choose a folder you may write to."
         ) from None
     os.close(handle)
     try:
@@ -63,7 +62,7 @@ def create(path: Path) -> Database:
             db.execute(f"PRAGMA application_id={schema.APPLICATION_ID}")
             schema.build(db)
             tidy(db)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except RecordError:
         remove(path)
         raise
@@ -79,28 +78,43 @@ def remove(path: Path) -> None:
 def connect(path: Path, *, read_only: bool = False) -> Database:
     """Open a sitting file; raises RecordError, NotASittingError or DamagedError."""
     check_engine(path)
-    try:
-        with path.open("rb") as file:
-            start = file.read(100)
-    except FileNotFoundError:
-        raise NotASittingError(path, "there is no such file", "Check the name.") from None
-    except OSError as error:
-        raise NotASittingError(
-            path, f"cannot be read ({_reason(error)})", "Check name and permissions."
-        ) from None
-    application = int.from_bytes(start[68:72], "big")
-    if start[:16] != SQLITE_MAGIC or application != schema.APPLICATION_ID:
-        raise NotASittingError(
-            path, "not the file of a sitting", "Name a file made by this program."
-        )
+    if not path.is_file():
+        raise NotASittingError(path, "there is no such file", "Check the name.")
+    if not os.access(path, os.R_OK):
+        raise NotASittingError(path, "may not be read", "Check name and permissions.")
     if not read_only and not os.access(path, os.W_OK):
         raise RecordError(path, "may not be written to", "Ask its owner, or only read it.")
     with explained(path):
         db = _connect(path, _reading_mode(path) if read_only else "rw")
-        db.execute("select count(*) from sqlite_master").fetchone()
-        if not read_only:
-            db.execute("PRAGMA journal_mode=WAL")
+        try:
+            _check_kind(db, path)
+            db.execute("select count(*) from sqlite_master").fetchone()
+            if not read_only:
+                db.execute("PRAGMA journal_mode=WAL")
+                schema.build(db)
+        except BaseException:
+            db.close()
+            raise
     return db
+
+
+def _check_kind(db: Database, path: Path) -> None:
+    """Refuse what is not a sitting's file.
+
+    The engine reads the header, never this program: whoever closes a file that the same process
+    has open elsewhere gives up that other connection's locks, and another program could then
+    take away the log that is being written.
+    """
+    try:
+        kind = db.execute("PRAGMA application_id").fetchone()[0]
+    except sqlite3.DatabaseError as error:
+        if "not a database" not in str(error):
+            raise
+        kind = None
+    if kind != schema.APPLICATION_ID:
+        raise NotASittingError(
+            path, "not the file of a sitting", "Name a file made by this program."
+        )
 
 
 def _reading_mode(path: Path) -> str:
@@ -121,6 +135,26 @@ def _connect(path: Path, mode: str) -> Database:
     return db
 
 
+def identity(path: Path) -> tuple[int, int] | None:
+    """Return which file stands under a path, None if there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def check_in_place(path: Path, opened: tuple[int, int] | None, remedy: str) -> None:
+    """Refuse to write where the opened file no longer stands under its path."""
+    now = identity(path)
+    if now == opened:
+        return
+    wrong = "the file was deleted or moved" if now is None else "another file was put in its place"
+    raise RecordError(
+        path, f"{wrong} while the sitting was open; the last action was not recorded", remedy
+    )
+
+
 @contextlib.contextmanager
 def explained(path: Path) -> Iterator[None]:
     """Turn an error of the engine into words about the file."""
@@ -131,7 +165,7 @@ def explained(path: Path) -> Iterator[None]:
 
 
 def _in_words(path: Path, error: sqlite3.Error) -> RecordError:
-    words = str(error)
+    words = str(error).partition(" with text ")[0]  # what stands in the file is not for a message
     if "full" in words or ("I/O" in words and _disk_is_full(path)):
         return RecordError(
             path,
@@ -148,7 +182,7 @@ def _in_words(path: Path, error: sqlite3.Error) -> RecordError:
         return RecordError(
             path, "another program holds the file", "Close that program, then do it again."
         )
-    if "malformed" in words or "not a database" in words or "corrupt" in words:
+    if any(sign in words for sign in ("malformed", "not a database", "corrupt", "UTF-8")):
         return DamagedError(
             path, f"the file is damaged ({words})", "Go on with a copy; keep this file as it is."
         )
@@ -194,7 +228,8 @@ def tidy(db: Database, *, vacuum: bool = False) -> bool:
         db.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Make durable which files a folder holds; not every file system can."""
     with contextlib.suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:
@@ -203,5 +238,6 @@ def _sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def _reason(error: OSError) -> str:
+def reason(error: OSError) -> str:
+    """Return in words what the machine says of a failure."""
     return (error.strerror or str(error)).lower()

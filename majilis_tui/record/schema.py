@@ -165,6 +165,28 @@ def views(db: Database) -> None:
     )
 
 
+@migrations()
+def evidence(db: Database) -> None:
+    """Make the tables of what stands outside the file: the second medium, keys, signed heads.
+
+    None of it belongs to the sitting itself, so none of it is in the log; a copy goes without
+    the paths.
+    """
+    db.execute("create table medium (path text primary key) strict, without rowid")
+    db.execute("alter table credential add column proved_at integer not null default 0")
+    db.execute(
+        """
+        create table officer_key (
+            verifier text primary key,
+            role text not null,
+            path text not null,
+            current integer not null
+        ) strict, without rowid
+        """
+    )
+    db.execute("create table checkpoint (seq integer primary key, note text not null) strict")
+
+
 def build(db: Database) -> None:
     """Make or bring up to date the tables of a sitting."""
     migrations.apply(db)

@@ -117,12 +117,12 @@ def _check_log(
             findings.append(f"entry {seq}: {error}")
             return sitting
         try:
-            recheck(sitting, entry, head_code(before))
-        except Refusal as refusal:
-            findings.append(f"entry {seq}: {entry.action} ({refusal.code}): {refusal}")
-            if len(findings) >= MOST_FINDINGS:
-                return sitting
-        try:
+            try:
+                recheck(sitting, entry, head_code(before))
+            except Refusal as refusal:
+                findings.append(f"entry {seq}: {entry.action} ({refusal.code}): {refusal}")
+                if len(findings) >= MOST_FINDINGS:
+                    return sitting
             sitting = sitting.apply(entry)
         except (LookupError, TypeError, ValueError, ArithmeticError):
             findings.append(f"entry {seq}: {entry.action} does not fit what stands before it")
@@ -133,7 +133,10 @@ def _check_log(
 
 def _check_papers(db: Database, sitting: Sitting) -> list[str]:
     """Hold the working papers against the log: there may be some only where it says so."""
-    left = papers.load(db)
+    try:
+        left = papers.load(db)
+    except (msgspec.MsgspecError, ValueError):
+        return ["the working papers cannot be read"]
     findings = []
     voting = sitting.voting
     reading = [e.round for e in sitting.elections.values() if e.round.phase == "reading"]

@@ -16,6 +16,7 @@ from majilis_tui.desk import Desk
 from majilis_tui.languages import _
 from majilis_tui.procedure.actions import Recorder
 from majilis_tui.scenario import Play
+from majilis_tui.screens.base import CommandScreen
 from majilis_tui.screens.frame import ShowStep, SittingScreen
 from majilis_tui.screens.places import screen_for
 from majilis_tui.screens.session import Session
@@ -63,8 +64,15 @@ class MajilisApp(App[int]):
 
             self.push_screen(Home())
 
+    def begin(self, desk: Desk, path: Path) -> None:
+        """Begin with a sitting that was opened or made on the home screen."""
+        session = Session(desk, self.role)
+        desk.resume(session.role)
+        remember(path)
+        self.sit_down(session)
+
     def sit_down(self, session: Session) -> None:
-        """Begin with a sitting that was opened on the home screen."""
+        """Take a sitting's place: its screens replace the one shown."""
         self.session = session
         self.switch_screen(self._screen_now(session))
 
@@ -75,11 +83,22 @@ class MajilisApp(App[int]):
         """Show a step's screen in place of the one shown."""
         if message.step == "home":
             self.leave()
-        elif self.session is not None:
-            self.switch_screen(screen_for(message.step, self.session))
+        else:
+            self.show(message.step)
+
+    def show(self, step: str | None) -> None:
+        """Show a step's screen, or where the sitting stands; the one shown is drawn anew."""
+        if self.session is None:
+            return
+        wanted = step or current_step(self.session.sitting, self.session.election)
+        here = self.screen
+        if isinstance(here, SittingScreen) and wanted == here.STEP:
+            here.redraw()
+        elif len(self.screen_stack) <= 2:
+            self.switch_screen(screen_for(wanted, self.session))
 
     def leave(self) -> None:
-        """Close the sitting's file and go home, or end where it began with the file."""
+        """Close the sitting's file and go to the home screen."""
         from majilis_tui.screens.home import Home
 
         if self.session is not None:
@@ -97,7 +116,7 @@ class MajilisApp(App[int]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Yield what the palette offers: the screen's commands, the theme, the end."""
-        if isinstance(screen, SittingScreen):
+        if isinstance(screen, CommandScreen):
             for command in screen.commands:
                 if command.id == "palette":
                     continue
@@ -135,9 +154,7 @@ def unfit_terminal() -> str | None:
     return None
 
 
-def run(
-    file: Path | None = None, role: Recorder | None = None, play: Play | None = None
-) -> int:
+def run(file: Path | None = None, role: Recorder | None = None, play: Play | None = None) -> int:
     """Run the screens on this terminal and return the exit status.
 
     Raises RecordError where `file` cannot be opened, before the terminal is touched.

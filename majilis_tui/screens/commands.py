@@ -57,7 +57,7 @@ class Command(msgspec.Struct, frozen=True, kw_only=True):
         asked = self.probe(screen) if self.probe else None
         if asked is None or isinstance(asked, Refusal):
             return asked
-        refused: Refusal | None = screen.session.refusal(asked)
+        refused: Refusal | None = screen.judge(asked)
         return refused
 
 

@@ -92,9 +92,7 @@ class Commission(SittingScreen):
 
         standing = sitting.candidates()
         free = [m for m in sitting.members.values() if m.id not in standing]
-        picker = Picker(
-            _("Counting commission: mark its members"), free, marked=sitting.commission
-        )
+        picker = Picker(_("Counting commission: mark its members"), free, marked=sitting.commission)
         self.app.push_screen(picker, chosen)
 
     def ask_officers(self) -> Action | Refusal:
@@ -164,7 +162,5 @@ class Commission(SittingScreen):
             run=officers,
             probe=ask_officers,
         ),
-        Command(
-            id="sign_protocol", key="s", short=N_("Sign protocol"), run=sign, probe=ask_sign
-        ),
+        Command(id="sign_protocol", key="s", short=N_("Sign protocol"), run=sign, probe=ask_sign),
     )

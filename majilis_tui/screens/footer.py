@@ -7,12 +7,12 @@ from textual.content import Content
 from majilis_tui.procedure.names import fit, width
 
 if TYPE_CHECKING:
-    from majilis_tui.screens.frame import SittingScreen
+    from majilis_tui.screens.base import CommandScreen
 
 GAP = "  "
 
 
-def footer_content(screen: "SittingScreen", cells: int, lines: int) -> Content:
+def footer_content(screen: "CommandScreen", cells: int, lines: int) -> Content:
     """Return the footer of a screen in at most so many lines; the rest is in the help."""
     rows: list[list[Content]] = [[]]
     used = 0

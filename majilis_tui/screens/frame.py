@@ -9,12 +9,10 @@ from datetime import UTC
 from typing import ClassVar
 
 from msgspec.structs import replace
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Static
 
 from majilis_tui.desk import Desk, Recorded, RecordError, name_of
@@ -28,8 +26,8 @@ from majilis_tui.procedure.refusals import Refusal
 from majilis_tui.procedure.sitting import Sitting
 from majilis_tui.procedure.timing import moment
 from majilis_tui.screens import guidance
-from majilis_tui.screens.commands import Command, bindings
-from majilis_tui.screens.footer import footer_content
+from majilis_tui.screens.base import CommandScreen
+from majilis_tui.screens.commands import Command
 from majilis_tui.screens.session import Session
 from majilis_tui.screens.steps import StepName, current_step, steps_line
 from majilis_tui.screens.widgets.agreement import Agreement, Officer
@@ -45,7 +43,7 @@ def local_time(at: str) -> str:
     return moment(at).replace(tzinfo=UTC).astimezone().strftime("%H:%M:%S") if at else ""
 
 
-class SittingScreen(Screen[None]):
+class SittingScreen(CommandScreen):
     """The frame around one step of a sitting.
 
     A subclass names its step, its commands in `OWN`, composes its body and draws it in `draw`.
@@ -58,12 +56,10 @@ class SittingScreen(Screen[None]):
     VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-tall"), (34, "-very-tall")]  # noqa: RUF012
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
         self.session = session
-        self._notice = ""
+        super().__init__()
         self._looks = 0
         self._clock_shown = ""
-        self._bindings.key_to_bindings.update(bindings(self.commands))
 
     # -- what a subclass says ------------------------------------------------------
 
@@ -102,11 +98,6 @@ class SittingScreen(Screen[None]):
         """The election that is looked at."""
         return self.session.election
 
-    def say(self, words: str) -> None:
-        """Show a notice until the next key."""
-        self._notice = words
-        self._draw_notice()
-
     def do(self, action: Action) -> Recorded | None:
         """Have an action judged and recorded; None if it was refused or not written."""
         before = current_step(self.sitting, self.election)
@@ -120,7 +111,7 @@ class SittingScreen(Screen[None]):
             self._not_written(error)
             return None
         self.session.wanted = None
-        self._notice = ""
+        self.notice = ""
         self._settle_role()
         self.after(recorded)
         self._follow(before)
@@ -129,7 +120,9 @@ class SittingScreen(Screen[None]):
     def jot(self, election: str, packet: int, papers_read: int, marks: dict[str, int]) -> bool:
         """Keep a reader's unfinished marks; False if that was refused or not written."""
         if self.session.role == "clerk":
-            self.say(_("Papers are read by the secretary and the chairman; F2 changes the officer."))
+            self.say(
+                _("Papers are read by the secretary and the chairman; F2 changes the officer.")
+            )
             return False
         try:
             self.desk.jot(self.session.role, election, packet, papers_read, marks)
@@ -145,10 +138,14 @@ class SittingScreen(Screen[None]):
     def reason(self, refusal: Refusal, action: Action | None = None) -> str:
         """Return a refusal in words, and whom F2 brings if another officer may."""
         self.session.note_refusal(action, refusal)
-        words = shown(refusal_text(refusal))
+        words = super().reason(refusal, action)
         if self.session.wanted is not None:
             words += " " + _("F2: {role}").format(role=_(ROLES[self.session.wanted]))
         return words
+
+    def judge(self, action: Action) -> Refusal | None:
+        """Return why an action is not possible now at this terminal, None if it is."""
+        return self.session.refusal(action)
 
     def why_not(self, action: Action) -> str | None:
         """Return in words why an action is not possible now, None if it is; for forms."""
@@ -229,7 +226,14 @@ class SittingScreen(Screen[None]):
         if now != self._clock_shown:
             self._clock_shown = now
             self._draw_header()
+            self._ring()
             self.tick()
+
+    def _ring(self) -> None:
+        words = self.session.bell.warning(self.sitting, self.desk.clock.now())
+        if words is not None:
+            self.app.bell()
+            self.say(words)
 
     def _settle_role(self) -> None:
         """Leave the clerk's seat when the commission has its officers."""
@@ -250,9 +254,13 @@ class SittingScreen(Screen[None]):
 
     def _not_written(self, error: RecordError) -> None:
         if not isinstance(self.app.screen, Words):
-            words = shown(str(error)) + "\n\n" + _(
-                "Nothing was recorded by this key. Mend the cause and press the key again;"
-                " what stands on the record line is safe."
+            words = (
+                shown(str(error))
+                + "\n\n"
+                + _(
+                    "Nothing was recorded by this key. Mend the cause and press the key again;"
+                    " what stands on the record line is safe."
+                )
             )
             self.app.push_screen(Words(_("Not recorded"), words, classes="error"))
 
@@ -265,7 +273,7 @@ class SittingScreen(Screen[None]):
         steps = steps_line(self.sitting, self.election, self.STEP or "", room)
         self.query_one("#steps", Static).update(steps)
         self.draw()
-        self._draw_notice()
+        self.draw_notice()
         self.query_one("#record", Static).update(self._record(room))
         self.draw_footer()
 
@@ -282,15 +290,9 @@ class SittingScreen(Screen[None]):
         content = Content.assemble((title, "bold"), gap, right)
         self.query_one("#header", Static).update(content)
 
-    def _draw_notice(self) -> None:
-        if not self.query("#notice"):
-            return
-        notice = self.query_one("#notice", Static)
-        notice.set_class(bool(self._notice), "-said")
-        if self._notice:
-            notice.update(Content("! " + self._notice))
-        else:
-            notice.update(Content("→ " + guidance.next_step(self.sitting, self.election)))
+    def hint(self) -> str:
+        """Return what the officers do next."""
+        return guidance.next_step(self.sitting, self.election)
 
     def _record(self, room: int) -> Content:
         last = self.desk.last
@@ -302,31 +304,6 @@ class SittingScreen(Screen[None]):
         words = fit(logged(entry, self.sitting), max(room - width(left) - len(code) - 2, 0))
         gap = " " * max(room - width(left) - width(words) - len(code), 1)
         return Content.assemble((left, "$foreground-muted"), words, gap, (code, "bold"))
-
-    def draw_footer(self) -> None:
-        """Draw the footer: what is possible bright, what is not dimmed."""
-        footer = self.query_one("#footer", Static)
-        lines = 1 if self.size.height < 16 else 2
-        footer.update(footer_content(self, self.size.width - 2, lines))
-
-    def action_command(self, command_id: str) -> None:
-        """Carry out a command, or say why it is not possible now."""
-        command = next(c for c in self.commands if c.id == command_id)
-        asked = command.probe(self) if command.probe else None
-        if isinstance(asked, Refusal):
-            self.say(self.reason(asked))
-            return
-        refusal = self.session.refusal(asked) if asked is not None else None
-        if refusal is not None:
-            self.say(self.reason(refusal, asked))
-            return
-        command.run(self)
-
-    def on_key(self, event: events.Key) -> None:
-        """Take a notice away with the next key; a command may put another in its place."""
-        if self._notice:
-            self._notice = ""
-            self._draw_notice()
 
 
 class ShowStep(Message):

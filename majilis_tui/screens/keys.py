@@ -9,7 +9,7 @@ from textual.keys import _character_to_key as name_of_character
 _RUSSIAN = dict(
     zip("qwertyuiop[]asdfghjkl;'zxcvbnm,.", "йцукенгшщзхъфывапролджэячсмитьбю", strict=True)
 )
-_KAZAKH = dict(zip('1234567890-=+', '"әіңғ,.үұқөһҺ', strict=True))
+_KAZAKH = dict(zip("1234567890-=+", '"әіңғ,.үұқөһҺ', strict=True))
 
 _SHOWN = {
     "space": "Space",

@@ -54,18 +54,24 @@ class Nomination(SittingScreen):
         election = self.election
         room = self.size.width - 4
         self.query_one("#office", Static).update(self._office(election))
-        cards = [] if election is None else [
-            (candidate, self._card(election, candidate, room)) for candidate in self._listed()
-        ]
+        cards = (
+            []
+            if election is None
+            else [
+                (candidate, self._card(election, candidate, room)) for candidate in self._listed()
+            ]
+        )
         self.query_one(Rows).fill(cards)
-        lines = question_lines(self.sitting, _QUESTIONS, room)[-4:]
+        held = election.id if election is not None else None
+        lines = question_lines(self.sitting, _QUESTIONS, room, held)[-4:]
         self.query_one("#questions", Static).update(Content("\n").join(lines))
 
     def _listed(self) -> list[str]:
         election = self.election
         if election is None:
             return []
-        return [*election.standing, *(m for m in election.withdrawn if m not in election.standing)]
+        listed = election.round.candidates
+        return [*listed, *(m for m in election.withdrawn if m not in listed)]
 
     def _office(self, election: Election | None) -> Content:
         if election is None:
@@ -74,20 +80,25 @@ class Nomination(SittingScreen):
         title = shown(office_title(self.sitting, election.office))
         if election.round.number > 1:
             title += " · " + _("round {round}").format(round=election.round.number)
-        state = _("nominations are closed") if election.nominations_closed else _(
-            "nominations are open"
+        state = (
+            _("nominations are closed")
+            if election.nominations_closed
+            else _("nominations are open")
         )
         return Content.assemble(
-            (title, "bold"), "  ", (state, "$foreground-muted"),
-            "\n", (needed_words(self.sitting, rule), "$foreground-muted"),
+            (title, "bold"),
+            "  ",
+            (state, "$foreground-muted"),
+            "\n",
+            (needed_words(self.sitting, rule), "$foreground-muted"),
         )
 
     def _card(self, election: Election, candidate: str, room: int) -> Content:
         sitting = self.sitting
         member = sitting.members[candidate]
         nomination = election.nomination(candidate)
-        standing = candidate in election.standing
-        place = f"{election.standing.index(candidate) + 1}. " if standing else "   "
+        standing = candidate not in election.withdrawn
+        place = f"{self._listed().index(candidate) + 1}. " if standing else "   "
         gone = "" if standing else _("withdrew") + "  "
         head = fit(f"{place}{name(sitting, candidate)}", room - 22)
         lines = [
@@ -197,12 +208,8 @@ class Nomination(SittingScreen):
             run=open_election,
             probe=ask_open_election,
         ),
-        Command(
-            id="nominate", key="n", short=N_("Nominate"), run=nominate, probe=ask_nominate
-        ),
-        Command(
-            id="withdraw", key="x", short=N_("Withdraw"), run=withdraw, probe=ask_withdraw
-        ),
+        Command(id="nominate", key="n", short=N_("Nominate"), run=nominate, probe=ask_nominate),
+        Command(id="withdraw", key="x", short=N_("Withdraw"), run=withdraw, probe=ask_withdraw),
         Command(
             id="open_vote",
             key="v",

@@ -55,7 +55,7 @@ def put_question(
     def action(values: Values) -> act.PutQuestion:
         chosen: Kind = kind if kind != "other" else _kind(values["kind"])
         return act.PutQuestion(
-            id=free_id(candidate or chosen, screen.sitting.questions),
+            id=free_id((kind == "office" and candidate) or chosen, screen.sitting.questions),
             kind=chosen,
             text=values["text"] or "-",
             election=election,
@@ -115,8 +115,10 @@ def enter_votes(screen: "SittingScreen", question: Question) -> None:
         figures = _("{cast} votes of {present} present").format(
             cast=cast, present=screen.sitting.present
         )
-        least = "" if needed is None else "   " + _("{n} for, {needed} needed").format(
-            n=votes.for_, needed=needed
+        least = (
+            ""
+            if needed is None
+            else "   " + _("{n} for, {needed} needed").format(n=votes.for_, needed=needed)
         )
         style = "$text-success" if adopted else "$text-warning"
         return Content.assemble(f"{figures}{least}   ", (verdict, style))
@@ -157,11 +159,16 @@ def ask_question(screen: "SittingScreen") -> act.Action | Refusal:
     return act.PutQuestion(id=probe, kind="other", text="-")
 
 
-def question_lines(sitting: Sitting, kinds: tuple[str, ...], cells: int) -> list[Content]:
-    """Return the open votes of some kinds, one line each, the newest last."""
+def question_lines(
+    sitting: Sitting, kinds: tuple[str, ...], cells: int, election: str | None = None
+) -> list[Content]:
+    """Return the open votes of some kinds, one line each, the newest last.
+
+    Of those that belong to an election, only those of the election named.
+    """
     lines = []
     for question in sitting.questions.values():
-        if question.kind not in kinds:
+        if question.kind not in kinds or question.election not in (None, election):
             continue
         if question.adopted is None:
             sign, style, figures = "?", "$text-warning", _("not voted on yet")

@@ -18,9 +18,11 @@ from majilis_tui.screens.commands import Command, not_now
 from majilis_tui.screens.frame import SittingScreen
 from majilis_tui.screens.steps import StepName
 from majilis_tui.screens.widgets.bar import threshold_bar
+from majilis_tui.screens.widgets.columns import column
 from majilis_tui.screens.widgets.dialog import Words
 from majilis_tui.screens.widgets.member_list import MemberList
 
+NARROW = 60
 _SIGNS = {"present": "●", "absent": "·", "excused": "○"}
 _STYLES = {"present": "$text-success", "absent": "$foreground-muted", "excused": "$text-warning"}
 
@@ -60,23 +62,24 @@ class RollCall(SittingScreen):
         right = _("Quorum {quorum}").format(quorum=quorum)
         room = self.size.width - 4 - width(figures) - width(right) - width(verdict) - 4
         bar = threshold_bar(sitting.present, sitting.law.chamber.seats, quorum, min(room, 40))
-        return Content.assemble(
-            (figures, "bold"), "  ", right, " ", bar, " ", (verdict, style)
-        )
+        return Content.assemble((figures, "bold"), "  ", right, " ", bar, " ", (verdict, style))
 
     def _line(self, member: Member) -> Content:
         status = self.sitting.attendance.get(member.id, "absent")
         room = max(self.size.width - 8, 30)
         number = list(self.sitting.members).index(member.id) + 1
+        shown_name = name(self.sitting, member.id)
+        if self.size.width < NARROW:
+            return Content.assemble(
+                (f"{_SIGNS[status]} ", _STYLES[status]), fit(shown_name, self.size.width - 7)
+            )
         words = f"{_SIGNS[status]} {_(STATUSES[status])}"
         group_room = min(room // 4, 20)
-        name_room = room - 6 - group_room - 16
-        shown_name = fit(name(self.sitting, member.id), name_room)
-        group = fit(member.group or "", group_room)
+        name_room = min(room - 6 - group_room - 16, 48)
         return Content.assemble(
             (f"{number:>4}  ", "$foreground-muted"),
-            shown_name + " " * (name_room - width(shown_name) + 1),
-            (group + " " * (group_room - width(group) + 1), "$foreground-muted"),
+            column(shown_name, name_room) + " ",
+            (column(member.group or "", group_room) + " ", "$foreground-muted"),
             (words, _STYLES[status]),
         )
 

@@ -14,6 +14,7 @@ from majilis_tui.scenario import Play
 from majilis_tui.screens.commands import Command
 from majilis_tui.screens.steps import current_election
 from majilis_tui.screens.widgets.agreement import Officer
+from majilis_tui.screens.widgets.countdown import Bell
 
 _PRESIDING = frozenset({"presiding"})
 
@@ -32,6 +33,7 @@ class Session:
         self.chosen_election: str | None = None
         self.officers_known = desk.sitting.has_officers
         self.demo_commands: tuple[Command, ...] = ()
+        self.bell = Bell()
 
     @property
     def sitting(self) -> Sitting:

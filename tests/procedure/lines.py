@@ -41,7 +41,7 @@ NEXTS = ("chamber-decides", "all", "top 2", "top 3", "drop-last", "drop-last bel
 THRESHOLDS = ("> 1/2", "> 1/2", ">= 1/2", ">= 2/3", "> 1/3", "most", "most")
 UNKNOWN = "nobody"
 
-randoms: st.SearchStrategy[chance.Random] = st.randoms(use_true_random=False)
+randoms: st.SearchStrategy[chance.Random] = st.integers(0, 2**32).map(chance.Random)
 
 
 class Step(NamedTuple):
@@ -75,9 +75,7 @@ def random_office(random: chance.Random, *, open_vote: bool) -> dict[str, Any]:
         "places": random.choice([1, 1, 2, 3]) if form in FORMS[2:] or open_vote else 1,
         "voting_minutes": random.choice([1, 2]),
         "break_minutes": 1,
-        "round": [
-            random_rule(random) for _ in range(random.choice([1, 2, 2, 3]))
-        ],
+        "round": [random_rule(random) for _ in range(random.choice([1, 2, 2, 3]))],
     }
 
 
@@ -602,6 +600,7 @@ def random_value(kind: str, model: Model, random: chance.Random) -> Any:
         "id": lambda: random.choice(["e1", "e2", "e9", "q1", "q99", "speaker", "deputy"]),
         "word": lambda: random.choice(["President", *model.people]),
         "text": lambda: "Because it is so.",
+        "convocation": lambda: random.choice([8, "VIII"]),
         "words": lambda: ["Speaker"],
         "date": lambda: "2020-01-01",
         "flag": lambda: True,

@@ -51,7 +51,7 @@ STAGES = (
 
 # action, then its fields as name:kind; a name with a question mark may be left out
 GRAMMAR = """
-open_sitting title:word date:date chamber:word convocation?:word presiding:chair rules:rules rehearsal?:flag
+open_sitting title:word date:date chamber:word convocation?:convocation presiding:chair rules:rules rehearsal?:flag
 seat_members roster?:word members?:people
 mark_attendance member?:member members?:members status:status
 close_roll_call
@@ -245,6 +245,8 @@ def is_rules(value: object) -> bool:
 def well_formed(kind: str, value: object) -> bool:
     if kind in ("id", "word", "member", "election", "question"):
         return is_text(value)
+    if kind == "convocation":
+        return is_text(value) or is_number(value)
     if kind == "text":
         return is_text(value, lines=True)
     if kind == "words":
@@ -499,8 +501,8 @@ def other_boxes(case: Case, papers: Papers, gap: int) -> Iterator[Papers]:
 
 
 def difference_matters(case: Case, papers: Papers, gap: int) -> bool:
-    now = decide(case, papers)[:3]
-    return gap != 0 and any(decide(case, box)[:3] != now for box in other_boxes(case, papers, gap))
+    now = decide(case, papers)
+    return gap != 0 and any(decide(case, box) != now for box in other_boxes(case, papers, gap))
 
 
 # ---------------------------------------------------------------- the sitting
@@ -644,7 +646,9 @@ class Model:
             refuse("wrong-moment", self.over)
             if line["do"] != "open_sitting":
                 refuse("wrong-moment", self.rules is None)
-                refuse("wrong-moment", line["do"] not in ("seat_members", "note") and not self.people)
+                refuse(
+                    "wrong-moment", line["do"] not in ("seat_members", "note") and not self.people
+                )
             self._check_ids(line)
             turn = Turn(at_ms, line["by"], line.get("with"))
             fields = {name: line[name] for name in FIELDS[line["do"]] if name in line}
@@ -1036,7 +1040,7 @@ class Model:
         refuse("wrong-moment", this.packets)
         refuse("bad-count", fields["found"] > (this.made or 0))
         this.stage, this.found = "counted", fields["found"]
-        this.readings, this.differs = {}, False
+        this.readings, this.differs, this.explained = {}, False, 0
 
     def _read_packet(self, fields: Line, turn: Turn) -> None:
         election = self._secret(fields, "counted")

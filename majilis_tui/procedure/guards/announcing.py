@@ -136,9 +136,7 @@ def next_round(case: Case, action: act.NextRound) -> act.Action:
     if election.closed or current.outcome == "elected":
         raise wrong_moment("This election is decided.")
     rule = case.sitting.law.office[election.office].rule(current.number)
-    by_rule = current.outcome == "next-round" or (
-        current.outcome == "tie" and rule.tie == "repeat"
-    )
+    by_rule = current.outcome == "next-round" or (current.outcome == "tie" and rule.tie == "repeat")
     if action.how == "rule" and not by_rule:
         raise wrong_moment(
             "The rules leave the next step to the chamber: a repeat or new nominations."

@@ -59,7 +59,10 @@ def mix_papers(case: Case, action: act.MixPapers) -> act.Action:
 
 
 def count_papers(case: Case, action: act.CountPapers) -> tuple[act.Action, WorkingPapers]:
-    """Guard `count_papers`: may be entered anew until the first packet is agreed."""
+    """Guard `count_papers`: may be entered anew until the first packet is agreed.
+
+    What was explained of another number is then void.
+    """
     current = case.election(action.election).round
     expect(current, ("mixed", "reading"), "Papers are counted when they have been mixed.")
     if current.packets_agreed:

@@ -7,9 +7,10 @@ other instead.
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from majilis_tui.procedure import actions as act
-from majilis_tui.procedure.contests import contest, matters
+from majilis_tui.procedure.contests import contest, figures, matters
 from majilis_tui.procedure.count import packet_papers
 from majilis_tui.procedure.entries import Entry
 from majilis_tui.procedure.guards import counting, voting
@@ -17,9 +18,9 @@ from majilis_tui.procedure.guards.case import Case
 from majilis_tui.procedure.guards.deciding import GUARDS, check_sitting
 from majilis_tui.procedure.guards.form import check_form, check_text
 from majilis_tui.procedure.guards.permission import permit
-from majilis_tui.procedure.outcome import Figures
 from majilis_tui.procedure.refusals import Refusal
 from majilis_tui.procedure.sitting import Sitting
+from majilis_tui.procedure.timing import moment
 
 
 def recheck(sitting: Sitting, entry: Entry, head_code: str) -> None:
@@ -32,11 +33,18 @@ def recheck(sitting: Sitting, entry: Entry, head_code: str) -> None:
         raise Refusal(
             "bad-count", "Entry {seq} does not follow {last}.", seq=entry.seq, last=sitting.seq
         )
+    try:
+        moment(entry.at)
+    except ValueError:
+        raise Refusal("bad-input", "at: {at} is not a moment.", at=repr(entry.at)) from None
     check_text(act.plain(entry.data))
     permit(case, entry.action, entry.data)
     check_sitting(case, entry.action)
-    if entry.by == "presiding" and entry.data.recorder is None:
-        raise Refusal("bad-input", "It is not said who recorded this.")
+    if (entry.by == "presiding") != (entry.data.recorder is not None):
+        raise Refusal(
+            "bad-input",
+            "A recorder is named for what the presiding officer does, and for nothing else.",
+        )
     special = _HIDDEN.get(entry.action)
     if special is not None:
         special(case, entry.data)
@@ -78,7 +86,7 @@ def _issued(case: Case, data: act.BallotIssued) -> None:
     papers = data.issued - current.issued
     _require(data.round == current.number and papers > 0, "No paper more than before was issued.")
     persons = data.issued - current.exchanged
-    _require(persons <= len(case.sitting.members), "More ballots than members.")
+    _require(persons <= case.sitting.present, "More ballots than members present.")
     voting.check_time(case, current, data.with_)
     voting.check_stock(current, papers)
 
@@ -169,16 +177,9 @@ def _finished(case: Case, data: act.CountFinished) -> None:
     )
     if current.matters is None:
         return
-    figures = Figures(
-        seats=case.sitting.law.chamber.seats,
-        present=current.present,
-        found=data.found,
-        blank=data.blank,
-        invalid=invalid,
-        votes=data.totals,
-    )
+    counted = replace(current, totals=data.totals, blank=data.blank, invalid=data.invalid)
     _require(
-        matters(case.sitting, election, figures) == current.matters,
+        matters(case.sitting, election, figures(case.sitting, counted)) == current.matters,
         "What was said of the difference does not fit the totals.",
     )
 

@@ -9,7 +9,7 @@ from textual.widget import Widget
 
 from majilis_tui.languages import _
 from majilis_tui.procedure.members import Member
-from majilis_tui.procedure.names import fit
+from majilis_tui.procedure.names import fit, width
 from majilis_tui.search import NameSearch
 
 
@@ -80,7 +80,8 @@ class MemberField(Widget, can_focus=True):
         if self.found:
             member = self.members[self.value]
             words = f"▸ {member.name}" + (f" · {member.group}" if member.group else "")
-            parts.append((" " + fit(words, max(self.size.width - 26, 12)), "$text-success"))
+            room = self.size.width - width(fit(self.typed, 20)) - 10
+            parts.append((" " + fit(words, max(room, 12)), "$text-success"))
             if len(self.found) > 1:
                 parts.append((f" {self.place + 1}/{len(self.found)} ↑↓", "$foreground-muted"))
         elif self.typed:

@@ -44,6 +44,8 @@ class Form(Dialog[Values | None]):
         Binding("enter", "next", show=False),
         Binding("down", "app.focus_next", show=False),
         Binding("up", "app.focus_previous", show=False),
+        Binding("pagedown", "scroll(8)", show=False),
+        Binding("pageup", "scroll(-8)", show=False),
     ]
 
     def __init__(
@@ -141,6 +143,10 @@ class Form(Dialog[Values | None]):
             self._say(wrong)
         else:
             self.dismiss(self.values)
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll what does not fit."""
+        self.query_one("#fields", VerticalScroll).scroll_relative(y=lines, animate=False)
 
     def action_leave(self) -> None:
         """Answer nothing."""

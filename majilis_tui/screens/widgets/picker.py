@@ -41,9 +41,7 @@ class Picker(Dialog[tuple[str, ...] | None]):
         self.marked = list(marked)
         self.one = one
         self.keys_line = (
-            _("Enter: choose   Esc: leave")
-            if one
-            else _("Space: mark   Enter: done   Esc: leave")
+            _("Enter: choose   Esc: leave") if one else _("Space: mark   Enter: done   Esc: leave")
         )
 
     def compose_inside(self) -> ComposeResult:

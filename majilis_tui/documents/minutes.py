@@ -1,0 +1,87 @@
+"""The minutes of the sitting: its log, in order and in words."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from majilis_tui import languages
+from majilis_tui.documents.figures import chamber_named
+from majilis_tui.documents.sheet import (
+    Block,
+    Column,
+    Facts,
+    Sheet,
+    Signatures,
+    Table,
+    Title,
+)
+from majilis_tui.documents.source import Source
+from majilis_tui.documents.wording import Wording
+from majilis_tui.phrases import ROLES, logged
+
+
+def minutes(source: Source, wordings: tuple[Wording, ...]) -> Sheet:
+    """Return every entry of the log with its number, time, role and words."""
+    sitting = source.sitting
+
+    def blocks(wording: Wording) -> Iterator[Block]:
+        yield Title(wording.say("minutes.title"), above=wording.name(chamber_named(sitting)))
+        facts = [
+            (wording.say("common.sitting"), sitting.title),
+            (wording.say("common.date"), wording.date(sitting.date)),
+        ]
+        if sitting.convocation is not None:
+            facts.append((wording.say("common.convocation"), str(sitting.convocation)))
+        facts += [
+            (wording.say("common.presiding"), f"{presiding.name}, {presiding.office}")
+            for presiding in source.presided()
+        ]
+        facts += [
+            (wording.say("common.seats"), str(sitting.law.chamber.seats)),
+            (wording.say("common.quorum"), str(sitting.law.quorum)),
+            (wording.say("common.present"), str(sitting.present)),
+        ]
+        yield Facts(tuple(facts))
+        yield Table(
+            (
+                Column(wording.say("common.number"), align="right"),
+                Column(wording.say("minutes.column_time")),
+                Column(wording.say("minutes.column_role"), 2),
+                Column(wording.say("minutes.column_words"), 7),
+            ),
+            _rows(source, wording.language),
+        )
+        chairs = tuple(
+            (wording.say("common.presiding"), presiding.name, "") for presiding in source.presided()
+        )
+        yield Signatures((*chairs, (wording.say("common.secretariat"), "", "")))
+
+    return source.sheet(
+        wordings,
+        wordings[0].say("minutes.title"),
+        source.code,
+        blocks,
+    )
+
+
+def _rows(source: Source, language: str) -> tuple[tuple[str, ...], ...]:
+    with speaking(language):
+        return tuple(
+            (
+                str(entry.seq),
+                entry.at[11:19],
+                languages._(ROLES[entry.by]),
+                logged(entry, source.sitting),
+            )
+            for entry in source.entries
+        )
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak another language for a while: a document's need not be the terminal's."""
+    before = languages.language()
+    languages.use(language)
+    try:
+        yield
+    finally:
+        languages.use(before)

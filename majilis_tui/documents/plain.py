@@ -1,0 +1,239 @@
+"""A document as plain text, in pages for a printer that knows nothing else."""
+
+from collections.abc import Iterable
+
+from majilis_tui.documents.sheet import (
+    Blanks,
+    Block,
+    Facts,
+    Heading,
+    Paper,
+    Paragraph,
+    Part,
+    Sheet,
+    Signatures,
+    Table,
+    Title,
+)
+from majilis_tui.procedure.names import fit, shown, width
+
+WIDTH = 80
+HEIGHT = 60
+_LABEL = 34
+_NEW_PAGE = "\f"
+
+
+def plain(document: Sheet | Paper) -> str:
+    """Return a document as text of at most 80 columns; a form feed stands between two pages."""
+    if isinstance(document, Paper):
+        return _paper(document)
+    pages: list[tuple[Part, list[str]]] = []
+    for part in document.parts:
+        pages += [(part, lines) for lines in _pages(part)]
+    printed = []
+    for number, (part, lines) in enumerate(pages, 1):
+        words = part.page.replace("{page}", str(number)).replace("{pages}", str(len(pages)))
+        printed.append("\n".join([*_head(part), *lines, *_foot(part, words)]))
+    return f"\n{_NEW_PAGE}".join(printed) + "\n"
+
+
+def _head(part: Part) -> list[str]:
+    lines = [_edges(part.sitting, part.date), "-" * WIDTH, ""]
+    return [*_centred(f"*** {part.rehearsal} ***"), *lines] if part.rehearsal else lines
+
+
+def _foot(part: Part, page: str) -> list[str]:
+    lines = ["", "-" * WIDTH, _edges(part.head, page)]
+    return [*lines, *_centred(f"*** {part.rehearsal} ***")] if part.rehearsal else lines
+
+
+def _edges(left: str, right: str) -> str:
+    room = WIDTH - width(shown(right)) - 2
+    begun = wrapped(left, room)
+    return "\n".join([*begun[:-1], _padded(begun[-1], room) + "  " + shown(right)])
+
+
+def _pages(part: Part) -> Iterable[list[str]]:
+    """Yield the lines of each page; a block is not broken if a page can hold it."""
+    page: list[str] = []
+    room = HEIGHT - 8
+    for block in part.blocks:
+        lines = [*_LINES[type(block)](block), ""]
+        # A heading stays with what it announces, so it asks for a little more room.
+        needed = len(lines) + (6 if isinstance(block, Heading) else 0)
+        if page and len(page) + min(needed, room) > room and needed <= room:
+            yield page
+            page = []
+        while len(page) + len(lines) > room:
+            cut = room - len(page)
+            yield [*page, *lines[:cut]]
+            page, lines = [], lines[cut:]
+        page += lines
+    while page and not page[-1]:
+        page.pop()
+    yield page
+
+
+def _title(block: Title) -> list[str]:
+    lines = [*_centred(block.above), ""] if block.above else []
+    return [*lines, *_centred(block.text), *(_centred(block.about) if block.about else [])]
+
+
+def _heading(block: Heading) -> list[str]:
+    lines = wrapped(block.text, WIDTH)
+    above = ["=" * WIDTH, ""] if block.apart else []
+    return [*above, *lines, "-" * max(map(width, lines))]
+
+
+def _paragraph(block: Paragraph) -> list[str]:
+    return wrapped(block.text, WIDTH)
+
+
+def _facts(block: Facts) -> list[str]:
+    lines = []
+    for label, value in block.rows:
+        lines += _row([(f"{label}:", _LABEL, "left"), (value, WIDTH - _LABEL - 2, "left")])
+    return lines
+
+
+def _table(block: Table) -> list[str]:
+    widths = _widths(block)
+    aligns = [column.align for column in block.columns]
+    titles = [column.title for column in block.columns]
+    lines = []
+    if any(titles):
+        lines += [*_row(list(zip(titles, widths, aligns, strict=True))), "-" * WIDTH]
+    for place, cells in enumerate(block.rows):
+        first = f"  {cells[0]}" if place in block.inset else cells[0]
+        lines += _row(list(zip((first, *cells[1:]), widths, aligns, strict=True)))
+        if block.tall or not all(cells):
+            lines.append("_" * WIDTH if block.tall else "." * WIDTH)
+    return lines
+
+
+def _widths(block: Table) -> list[int]:
+    """Divide the width: what a narrow column needs, the rest by the shares of the others."""
+    gaps = 2 * (len(block.columns) - 1)
+    needed = {
+        place: min(
+            max(width(shown(cells[place])) for cells in [*block.rows, _titles(block)]), WIDTH // 4
+        )
+        for place, column in enumerate(block.columns)
+        if column.share == 0
+    }
+    free = WIDTH - gaps - sum(needed.values())
+    shares = sum(column.share for column in block.columns) or 1
+    return [
+        needed.get(place, free * column.share // shares)
+        for place, column in enumerate(block.columns)
+    ]
+
+
+def _titles(block: Table) -> tuple[str, ...]:
+    return tuple(column.title for column in block.columns)
+
+
+def _row(cells: list[tuple[str, int, str]]) -> list[str]:
+    """Set cells side by side, each wrapped to its width."""
+    columns = [wrapped(text, room) for text, room, _ in cells]
+    lines = []
+    for number in range(max(map(len, columns))):
+        parts = []
+        for (_, room, align), column in zip(cells, columns, strict=True):
+            text = column[number] if number < len(column) else ""
+            parts.append(_padded(text, room, align))
+        lines.append("  ".join(parts).rstrip())
+    return lines
+
+
+def _blanks(block: Blanks) -> list[str]:
+    lines = []
+    for label, many in block.rows:
+        begun = wrapped(f"{label}: " if label else "", WIDTH - 24)
+        lines += [*begun[:-1], _padded(begun[-1] + " ", WIDTH, fill="_") if label else "_" * WIDTH]
+        for _ in range(1, many):
+            lines += ["", "_" * WIDTH]
+        lines.append("")
+    return lines[:-1]
+
+
+def _signatures(block: Signatures) -> list[str]:
+    lines: list[str] = []
+    for role, name, note in block.rows:
+        lines += [
+            "",
+            *_row([(role, 32, "left"), (note or "_" * 20, 20, "left"), (name, 24, "left")]),
+        ]
+    return lines
+
+
+_LINES = {
+    Title: _title,
+    Heading: _heading,
+    Paragraph: _paragraph,
+    Facts: _facts,
+    Table: _table,
+    Blanks: _blanks,
+    Signatures: _signatures,
+}
+
+
+def _paper(paper: Paper) -> str:
+    """Return one ballot; all are alike."""
+    lines = [*_centred(f"*** {paper.rehearsal} ***"), ""] if paper.rehearsal else []
+    for text in (*paper.head, "", paper.title, *paper.purpose):
+        lines += _centred(text)
+    lines.append("")
+    for text in paper.marking:
+        lines += wrapped(text, WIDTH)
+    for candidate in paper.candidates:
+        lines += ["", *_choice(" / ".join(candidate.lines), paper)]
+    if paper.answers and paper.style == "squares":
+        lines += [f"    [ ]  {' / '.join(answer.lines)}" for answer in paper.answers]
+    elif paper.answers:
+        lines += ["    " + "        ".join(" / ".join(a.lines) for a in paper.answers)]
+    lines.append("")
+    for role in paper.signatures:
+        lines += ["", *_row([(role, 48, "left"), ("_" * 28, 28, "left")])]
+    return "\n".join([*lines, "", paper.stamp]) + "\n"
+
+
+def _choice(name: str, paper: Paper) -> list[str]:
+    if paper.answers or paper.style != "squares":
+        return wrapped(name, WIDTH)
+    return _row([(name, WIDTH - 6, "left"), ("[ ]", 3, "left")])
+
+
+def wrapped(text: str, room: int) -> list[str]:
+    """Return text in lines of at most so many cells, words longer than a line broken."""
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        line = ""
+        for word in shown(paragraph).split(" "):
+            if line and width(line) + 1 + width(word) > room:
+                lines.append(line)
+                line = ""
+            line = f"{line} {word}" if line else word
+            while width(line) > room:
+                piece = _first_cells(line, room)
+                lines.append(piece)
+                line = line[len(piece) :]
+        lines.append(line)
+    return lines
+
+
+def _first_cells(text: str, room: int) -> str:
+    """Return the beginning of a text that fits, one character at least."""
+    cut = len(fit(text + " ", room + 1)) - 1
+    while cut > 1 and width(text[:cut]) > room:
+        cut -= 1
+    return text[: max(cut, 1)]
+
+
+def _padded(text: str, room: int, align: str = "left", fill: str = " ") -> str:
+    padding = fill * max(room - width(text), 0)
+    return padding + text if align == "right" else text + padding
+
+
+def _centred(text: str) -> list[str]:
+    return [" " * ((WIDTH - width(line)) // 2) + line for line in wrapped(text, WIDTH)]

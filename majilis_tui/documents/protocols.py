@@ -1,0 +1,285 @@
+"""The protocols of the counting commission: on its officers, on the ballot, on the results."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from majilis_tui.documents.figures import (
+    RoundFigures,
+    chamber_named,
+    people,
+    person,
+    protocol_of,
+)
+from majilis_tui.documents.grammar import citation, majority
+from majilis_tui.documents.paper import marking
+from majilis_tui.documents.sheet import (
+    Blanks,
+    Block,
+    Column,
+    Facts,
+    Heading,
+    Paragraph,
+    Sheet,
+    Signatures,
+    Table,
+    Title,
+)
+from majilis_tui.documents.source import NotYetError, Source
+from majilis_tui.documents.wording import Wording
+from majilis_tui.procedure.sitting import Protocol, Question, Sitting
+
+
+def officers(source: Source, wordings: tuple[Wording, ...]) -> Sheet:
+    """Return the protocol on the election of the commission's chairman and secretary."""
+    sitting = source.sitting
+    if not sitting.has_officers:
+        raise NotYetError("the commission has not chosen its chairman and secretary yet")
+    protocol = protocol_of(sitting, "officers")
+
+    def blocks(wording: Wording) -> Iterator[Block]:
+        yield _title(source, wording, protocol, "officers")
+        yield Facts(_place(sitting, wording))
+        yield from _composition(sitting, wording)
+        formed = _formed_by(sitting)
+        if formed is not None:
+            yield Paragraph(
+                wording.say(
+                    "officers.elected",
+                    votes_for=wording.numeral(formed.votes_for or 0),
+                    against=wording.numeral(formed.against or 0),
+                    abstain=wording.numeral(formed.abstain or 0),
+                )
+            )
+        yield Paragraph(wording.say("officers.decided"))
+        yield Facts(_officers(sitting, wording))
+        yield from _ending(sitting, wording, protocol)
+
+    return _sheet(source, wordings, protocol, blocks)
+
+
+def ballot(source: Source, wordings: tuple[Wording, ...]) -> Sheet:
+    """Return the protocol on the form and the number of the ballots of a round."""
+    sitting = source.sitting
+    figures = source.ballot_round()
+    protocol = protocol_of(sitting, "ballot", figures.election, figures.number)
+
+    def blocks(wording: Wording) -> Iterator[Block]:
+        yield _title(source, wording, protocol, "ballot_protocol")
+        yield Facts((*_place(sitting, wording), *_contest(figures, wording)))
+        yield Paragraph(wording.say("ballot_protocol.decided"))
+        yield Heading(wording.say("ballot_protocol.candidates"))
+        yield Table(
+            (Column("", align="right"), Column("", 1)),
+            tuple((f"{n}.", wording.name(c)) for n, c in enumerate(figures.candidates, 1)),
+        )
+        yield Facts(
+            (
+                (wording.say("ballot_protocol.form"), wording.say(f"forms.{figures.form}")),
+                (wording.say("ballot_protocol.marking"), marking(wording, figures)),
+            )
+        )
+        yield Paragraph(wording.counted("ballot_protocol.made", figures.made), "strong")
+        yield from _ending(sitting, wording, protocol)
+
+    return _sheet(source, wordings, protocol, blocks)
+
+
+def results(source: Source, wordings: tuple[Wording, ...]) -> Sheet:
+    """Return the protocol on the results of a round; it says numbers, never who is elected."""
+    sitting = source.sitting
+    figures = source.counted_round()
+    protocol = protocol_of(sitting, "results", figures.election, figures.number)
+
+    def blocks(wording: Wording) -> Iterator[Block]:
+        yield _title(source, wording, protocol, "results")
+        yield Facts((*_place(sitting, wording), *_contest(figures, wording)))
+        yield from _composition(sitting, wording)
+        yield Paragraph(wording.say("results.opening"))
+        key = "candidate" if len(figures.candidates) == 1 else "candidates"
+        names = wording.names(figures.candidates)
+        yield Paragraph(wording.say(f"announcement.{key}", names=names))
+        yield Heading(wording.say("results.account"))
+        yield account(wording, figures)
+        yield Heading(wording.say("results.votes"))
+        yield votes(wording, figures)
+        yield Heading(wording.say("results.threshold"))
+        yield Paragraph(threshold(wording, figures))
+        yield Heading(wording.say("results.differences"))
+        yield from _differences(wording, figures)
+        if figures.lot:
+            yield Paragraph(wording.say("results.lot", names=wording.names(figures.lot)))
+        yield from _ending(sitting, wording, protocol)
+
+    return _sheet(source, wordings, protocol, blocks)
+
+
+def account(wording: Wording, figures: RoundFigures) -> Table:
+    """Return the account of the ballots as a table, with the invalid ones by reason."""
+    rows = [
+        ("made", figures.made),
+        ("unused", figures.unused),
+        ("issued", figures.issued),
+        ("spoiled", figures.spoiled),
+        ("returned", figures.returned),
+        ("found", figures.found),
+        ("invalid", figures.invalid),
+    ]
+    said = [(wording.say(f"results.{key}"), number or 0) for key, number in rows]
+    first_reason = len(said)
+    for reason, number in figures.reasons.items():
+        label = wording.say("results.reason", reason=reason_named(wording, reason))
+        said.append((label, number))
+    inset = tuple(range(first_reason, len(said)))
+    said += [
+        (wording.say("results.blank"), figures.blank or 0),
+        (wording.say("results.valid"), figures.valid or 0),
+    ]
+    return _numbers(wording, said, inset)
+
+
+def votes(wording: Wording, figures: RoundFigures) -> Table:
+    """Return the votes for each choice as a table."""
+    said = [
+        (
+            wording.name(vote.name) if vote.name else wording.say(f"results.{vote.choice}"),
+            vote.papers,
+        )
+        for vote in figures.votes
+    ]
+    return _numbers(wording, said)
+
+
+def reason_named(wording: Wording, reason: str) -> str:
+    """Return why papers are invalid: in words, or the rules' own code."""
+    if reason in ("form", "several", "unclear"):
+        return wording.say(f"reasons.{reason}")
+    return reason
+
+
+def _numbers(wording: Wording, rows: list[tuple[str, int]], inset: tuple[int, ...] = ()) -> Table:
+    return Table(
+        (
+            Column("", 5),
+            Column(wording.say("common.figures"), align="right"),
+            Column(wording.say("common.in_words"), 3),
+        ),
+        tuple((label, str(number), wording.in_words(number)) for label, number in rows),
+        inset=inset,
+    )
+
+
+def threshold(wording: Wording, figures: RoundFigures) -> str:
+    """Return which majority the election needs, with the article it stands in."""
+    sentence = majority(
+        wording,
+        figures.rule,
+        figures.of,
+        figures.base,
+        figures.needed,
+        single=figures.single,
+    )
+    if figures.law is None:
+        return sentence
+    return f"{sentence} {wording.say('results.law', law=citation(wording, figures.law))}"
+
+
+def _differences(wording: Wording, figures: RoundFigures) -> Iterator[Block]:
+    box, stock = figures.missing_from_box, figures.missing_from_stock
+    if not box and not stock:
+        yield Paragraph(wording.say("results.no_differences"))
+        return
+    for name, number in (("box", box), ("stock", stock)):
+        if number:
+            key = f"results.{name}_{'missing' if number > 0 else 'extra'}"
+            yield Paragraph(wording.counted(key, abs(number)))
+    for text in figures.explanations:
+        yield Paragraph(wording.say("results.explanation", text=text))
+    key = "results.matters" if figures.matters else "results.matters_not"
+    yield Paragraph(wording.say(key), "strong")
+
+
+def _sheet(
+    source: Source,
+    wordings: tuple[Wording, ...],
+    protocol: Protocol | None,
+    blocks: Callable[[Wording], Iterable[Block]],
+) -> Sheet:
+    return source.sheet(
+        wordings,
+        _heading(source, wordings[0], protocol),
+        protocol.head_code if protocol else source.code,
+        blocks,
+    )
+
+
+def _title(source: Source, wording: Wording, protocol: Protocol | None, about: str) -> Title:
+    return Title(
+        _heading(source, wording, protocol),
+        about=wording.say(f"{about}.about"),
+        above=wording.name(chamber_named(source.sitting)),
+    )
+
+
+def _heading(source: Source, wording: Wording, protocol: Protocol | None) -> str:
+    # A protocol is printed to be signed, and so bears its number before it has it.
+    number = protocol.number if protocol else len(source.sitting.protocols) + 1
+    return wording.say("protocol.title", number=number)
+
+
+def _place(sitting: Sitting, wording: Wording) -> tuple[tuple[str, str], ...]:
+    rows = [(wording.say("common.sitting"), sitting.title)]
+    if sitting.convocation is not None:
+        rows.append((wording.say("common.convocation"), str(sitting.convocation)))
+    rows.append((wording.say("common.date"), wording.date(sitting.date)))
+    return tuple(rows)
+
+
+def _contest(figures: RoundFigures, wording: Wording) -> tuple[tuple[str, str], ...]:
+    return (
+        (wording.say("common.office"), wording.name(figures.office)),
+        (wording.say("common.round"), str(figures.number)),
+    )
+
+
+def _officers(sitting: Sitting, wording: Wording) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (wording.say(f"commission.{role}"), wording.name(person(sitting, member)))
+        for role, member in (("chairman", sitting.chairman), ("secretary", sitting.secretary))
+        if member is not None
+    )
+
+
+def _composition(sitting: Sitting, wording: Wording) -> Iterator[Block]:
+    yield Heading(wording.say("commission.title"))
+    yield Paragraph(wording.names(people(sitting, sitting.commission)) + ".")
+
+
+def _formed_by(sitting: Sitting) -> Question | None:
+    adopted = [q for q in sitting.questions.values() if q.kind == "commission" and q.adopted]
+    return adopted[-1] if adopted else None
+
+
+def _ending(sitting: Sitting, wording: Wording, protocol: Protocol | None) -> Iterator[Block]:
+    yield Heading(wording.say("results.dissent"))
+    if protocol is None:
+        yield Blanks((("", 2),))
+    else:
+        yield Paragraph(protocol.dissent or wording.say("common.none"))
+    yield signatures(sitting, wording, protocol)
+
+
+def signatures(sitting: Sitting, wording: Wording, protocol: Protocol | None) -> Signatures:
+    """Return the lines on which every member of the commission signs."""
+    roles = {sitting.chairman: "chairman", sitting.secretary: "secretary"}
+    first = [member for member in (sitting.chairman, sitting.secretary) if member is not None]
+    others = [member for member in sitting.commission if member not in first]
+    rows = []
+    for member in (*first, *others):
+        unsigned = protocol is not None and member not in protocol.signers
+        rows.append(
+            (
+                wording.say(f"commission.{roles.get(member, 'member')}"),
+                wording.name(person(sitting, member)),
+                wording.say("common.no_signature") if unsigned else "",
+            )
+        )
+    return Signatures(tuple(rows))

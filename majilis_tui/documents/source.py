@@ -1,0 +1,146 @@
+"""What a document is drawn from, and why one may not be possible."""
+
+from collections.abc import Callable, Iterable
+
+import msgspec
+
+from majilis_tui.documents.figures import RoundFigures, round_figures
+from majilis_tui.documents.sheet import Block, Part, Sheet
+from majilis_tui.documents.wording import Wording
+from majilis_tui.procedure.actions import Declared, HandOverChair, OpenSitting, Presiding
+from majilis_tui.procedure.election import Election, Round
+from majilis_tui.procedure.entries import Entry
+from majilis_tui.procedure.result import head_code
+from majilis_tui.procedure.sitting import Sitting
+
+FINISHED = ("finished", "announced", "declared")
+
+
+class DocumentError(ValueError):
+    """A document that there cannot be; the message says why."""
+
+
+class NotYetError(DocumentError):
+    """A document that the sitting does not allow yet; the message says what it waits for."""
+
+
+class Source(msgspec.Struct, frozen=True, kw_only=True):
+    """A sitting as it stands, its newest hash, its entries, and the round that is asked for."""
+
+    sitting: Sitting
+    head: str
+    entries: tuple[Entry, ...] = ()
+    election: str | None = None
+    round: int | None = None
+
+    @property
+    def code(self) -> str:
+        """The head of the log, short."""
+        return head_code(self.head)
+
+    def secret_election(self) -> Election:
+        """Return the election asked for, the newest by secret ballot unless named."""
+        if self.election is not None:
+            election = self.named_election(self.election)
+            if not self._secret(election):
+                raise NotYetError(
+                    f"election {self.election}: the office is filled by open vote,"
+                    " without ballots; there is no such document"
+                )
+            return election
+        for election in reversed(self.sitting.elections.values()):
+            if self._secret(election):
+                return election
+        raise NotYetError("no election by secret ballot has been opened yet")
+
+    def named_election(self, name: str) -> Election:
+        """Return an election by its id; raises DocumentError."""
+        election = self.sitting.elections.get(name)
+        if election is None:
+            there = ", ".join(self.sitting.elections) or "none"
+            raise DocumentError(f"there is no election {name!r}; there are: {there}")
+        return election
+
+    def _secret(self, election: Election) -> bool:
+        return self.sitting.law.office[election.office].vote == "secret"
+
+    def chosen_round(self, election: Election) -> Round:
+        """Return the round asked for, the newest whose ballot is approved unless numbered."""
+        if self.round is not None:
+            if not 1 <= self.round <= len(election.rounds):
+                raise DocumentError(
+                    f"election {election.id} has no round {self.round};"
+                    f" its newest is {len(election.rounds)}"
+                )
+            return election.rounds[self.round - 1]
+        begun = [r for r in election.rounds if r.phase != "preparing"]
+        return begun[-1] if begun else election.round
+
+    def ballot_round(self) -> RoundFigures:
+        """Return the round asked for; raises NotYetError before its ballot is approved."""
+        election = self.secret_election()
+        current = self.chosen_round(election)
+        if current.phase == "preparing":
+            raise NotYetError(
+                f"the ballot of round {current.number} of election {election.id}"
+                " is not approved yet"
+            )
+        return round_figures(self.sitting, election, current)
+
+    def counted_round(self) -> RoundFigures:
+        """Return the round asked for; raises NotYetError before its count is finished."""
+        election = self.secret_election()
+        current = self.chosen_round(election)
+        # A round that goes on after a counted one does not hide its result.
+        if self.round is None and current.phase not in FINISHED and current.number > 1:
+            current = election.rounds[current.number - 2]
+        if current.phase not in FINISHED:
+            raise NotYetError(
+                f"the count of round {current.number} of election {election.id}"
+                " is not finished: there is no result yet"
+            )
+        return round_figures(self.sitting, election, current)
+
+    def presided(self, figures: RoundFigures | None = None) -> tuple[Presiding, ...]:
+        """Return who presided, in order, up to the declaration of a round or to the end."""
+        chairs: list[Presiding] = []
+        for entry in self.entries:
+            match entry.data:
+                case OpenSitting(presiding=presiding):
+                    chairs.append(presiding)
+                case HandOverChair(name=name, office=office):
+                    chairs.append(Presiding(name=name, office=office))
+                case Declared(election=election, round=number):
+                    if figures and (election, number) == (figures.election, figures.number):
+                        break
+        return tuple(chairs)
+
+    def sheet(
+        self,
+        wordings: tuple[Wording, ...],
+        title: str,
+        code: str,
+        blocks: Callable[[Wording], Iterable[Block]],
+    ) -> Sheet:
+        """Return a document with a part for each wording; `title` is for the file."""
+        return Sheet(
+            title=title,
+            issued_on=self.sitting.date,
+            parts=tuple(
+                Part(
+                    language=wording.language,
+                    sitting=self.sitting.title,
+                    date=wording.date(self.sitting.date),
+                    head=f"{wording.say('common.head')} {code}",
+                    page=wording.say("common.page", page="{page}", pages="{pages}"),
+                    rehearsal=(wording.say("common.rehearsal") if self.sitting.rehearsal else None),
+                    blocks=tuple(blocks(wording)),
+                )
+                for wording in wordings
+            ),
+        )
+
+
+def together(wordings: tuple[Wording, ...]) -> tuple[Wording]:
+    """Return one wording with all languages: what is filled in by hand exists once."""
+    return (Wording(tuple(language for wording in wordings for language in wording.languages)),)

@@ -1,0 +1,208 @@
+"""The second medium: a mirror of the log on another path, a line for every entry.
+
+A line is the entry's hash, a tab, and exactly the bytes that were hashed: in each line, SHA-256
+of the hash above it (64 zeros for the first) and the bytes after the tab is the hash before it.
+Common tools check it, as they check the file's table `log`. Working papers never come here.
+
+A mirror is only ever appended to. Nothing is written to one that does not continue the sitting:
+it may be evidence, or another sitting's.
+"""
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+from sqlite_utils import Database
+
+from majilis_tui.record import file
+from majilis_tui.record.errors import DamagedError, NotASittingError, RecordError
+from majilis_tui.record.log import NO_HASH, chained
+
+BLOCK = 64 * 1024
+_SEQ = re.compile(rb'"seq":(\d{1,15})}\n\Z')
+
+
+class MirrorError(RecordError):
+    """The mirror cannot be written to; the sitting itself is not touched by that."""
+
+
+class MirrorGoneError(MirrorError):
+    """There is no mirror under its path: the medium was taken away."""
+
+
+class MirrorCheck(msgspec.Struct, frozen=True):
+    """How a mirror compares with a log.
+
+    It may be older: `followed_by` is how many entries the log holds beyond it. `wrong` says what
+    does not fit, None where all fits; `cut_off` that a last line was not written to its end.
+    """
+
+    file: str
+    entries: int
+    followed_by: int
+    cut_off: bool
+    wrong: str | None = None
+
+
+def set_up(db: Database, path: Path) -> None:
+    """Make a mirror, or take up one that this log continues, and bring it up to date.
+
+    Raises MirrorError, and then an existing file is as it was.
+    """
+    if path.exists():
+        if not path.is_file():
+            raise MirrorError(path, "not a file", "Name a file on the other medium.")
+        found = compare(path, [str(row[0]) for row in db.execute("select hash from log")])
+        if found.wrong is not None:
+            raise _foreign(path, found.wrong)
+    else:
+        try:
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        except OSError as error:
+            raise MirrorError(
+                path,
+                f"the mirror cannot be created ({file.reason(error)})",
+                "Name a folder on the other medium that you may write to.",
+            ) from None
+        file.sync_folder(path.parent)
+    follow(db, path)
+
+
+def follow(db: Database, path: Path) -> None:
+    """Append what the log holds beyond the mirror, durably; raises MirrorError.
+
+    Inside a transaction, so that no other terminal appends at the same time. A mirror that is
+    not there is never made anew: where a medium was pulled out, its empty folder may remain.
+    """
+    try:
+        handle = os.open(path, os.O_RDWR | os.O_APPEND)
+    except (FileNotFoundError, NotADirectoryError):
+        raise MirrorGoneError(
+            path, "the mirror is not there", "Put the medium back, or name another one."
+        ) from None
+    except OSError as error:
+        raise _unwritable(path, error) from None
+    with os.fdopen(handle, "r+b", buffering=0) as mirror:
+        try:
+            _append(db, path, mirror)
+        except OSError as error:
+            raise _unwritable(path, error) from None
+
+
+def _append(db: Database, path: Path, mirror: BinaryIO) -> None:
+    last, end, rest = _last_line(mirror)
+    seq = _continued(db, path, last)
+    rows = db.execute("select hash, entry from log where seq > ? order by seq", [seq])
+    missing = "".join(f"{stated}\t{text}\n" for stated, text in rows).encode()
+    if rest:
+        # What was cut off by a full or pulled medium is written anew, anything else is kept.
+        if not missing.startswith(rest.rstrip(b"\0")):
+            raise _foreign(path, "its last line is not one of this sitting's")
+        mirror.truncate(end)
+    written = 0
+    while written < len(missing):
+        written += mirror.write(missing[written:]) or 0
+    if missing or rest:
+        os.fsync(mirror.fileno())
+
+
+def _last_line(mirror: BinaryIO) -> tuple[bytes, int, bytes]:
+    """Return the last whole line, where it ends, and what stands after it."""
+    size = start = mirror.seek(0, os.SEEK_END)
+    tail = b""
+    while start > 0 and tail.count(b"\n") < 2:
+        step = min(BLOCK, start)
+        start -= step
+        mirror.seek(start)
+        tail = mirror.read(step) + tail
+    lines, newline, rest = tail.rpartition(b"\n")
+    return lines.rpartition(b"\n")[2] + newline, size - len(rest), rest
+
+
+def _continued(db: Database, path: Path, last: bytes) -> int:
+    """Return the number of the entry that a line holds, 0 for none."""
+    if not last:
+        return 0
+    stated = _SEQ.search(last)
+    seq = int(stated[1]) if stated else 0
+    row = db.execute("select hash, entry from log where seq = ?", [seq]).fetchone()
+    if row is None or last != f"{row[0]}\t{row[1]}\n".encode():
+        raise _foreign(path, "its last line is not an entry of this sitting")
+    return seq
+
+
+def lines(path: Path) -> Iterator[tuple[str, str]]:
+    """Yield hash and entry of every whole line, each checked against the chain.
+
+    A last line that was not written to its end is left out. Raises DamagedError where the chain
+    is broken, NotASittingError where the file cannot be read.
+    """
+    before = NO_HASH
+    try:
+        with path.open("rb") as mirror:
+            for number, line in enumerate(mirror, 1):
+                if not line.endswith(b"\n"):
+                    return
+                stated, _, text = line[:-1].decode("utf-8", "replace").partition("\t")
+                if chained(before, text) != stated:
+                    raise DamagedError(
+                        path,
+                        f"the chain of the mirror is broken at line {number}",
+                        f"What stands above is sound; to use it alone, copy the first"
+                        f" {number - 1} lines to another file.",
+                    )
+                yield stated, text
+                before = stated
+    except OSError as error:
+        raise NotASittingError(
+            path, f"cannot be read ({file.reason(error)})", "Check name and permissions."
+        ) from None
+
+
+def cut_off(path: Path) -> bool:
+    """Say whether the last line was not written to its end."""
+    with path.open("rb") as mirror:
+        return bool(_last_line(mirror)[2])
+
+
+def compare(path: Path, hashes: Iterable[str]) -> MirrorCheck:
+    """Hold a mirror against the hashes of a log; raises NotASittingError if it is unreadable."""
+    known = list(hashes)
+    entries = 0
+    wrong = None
+    try:
+        for entries, (stated, _) in enumerate(lines(path), 1):
+            if entries > len(known):
+                wrong = f"it holds entry {entries}, which the file lacks"
+                break
+            if stated != known[entries - 1]:
+                wrong = f"its entry {entries} is another than the file's"
+                break
+    except DamagedError as error:
+        wrong = error.wrong
+    return MirrorCheck(
+        file=str(path),
+        entries=entries,
+        followed_by=max(len(known) - entries, 0),
+        cut_off=cut_off(path),
+        wrong=wrong,
+    )
+
+
+def _foreign(path: Path, wrong: str) -> MirrorError:
+    return MirrorError(
+        path,
+        f"the mirror does not belong to this file: {wrong}",
+        "Nothing was written to it; keep it, and name another one.",
+    )
+
+
+def _unwritable(path: Path, error: OSError) -> MirrorError:
+    return MirrorError(
+        path,
+        f"the mirror cannot be written to ({file.reason(error)})",
+        "Free some space on that medium, or name another one.",
+    )

@@ -1,0 +1,343 @@
+"""The count: papers by hand, the box, and packets that two officers read, each alone."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from majilis_tui.desk import Recorded
+from majilis_tui.languages import N_, _
+from majilis_tui.phrases import ROLES
+from majilis_tui.procedure import actions as act
+from majilis_tui.procedure.actions import Action
+from majilis_tui.procedure.election import Election, Round
+from majilis_tui.procedure.papers import BLANK, INVALID
+from majilis_tui.procedure.refusals import Refusal
+from majilis_tui.screens import counting
+from majilis_tui.screens.commands import Command, not_now
+from majilis_tui.screens.frame import SittingScreen
+from majilis_tui.screens.reading import Reading, how_to_read, marks_of, own_reading
+from majilis_tui.screens.steps import StepName
+from majilis_tui.screens.widgets.account import account_content, advice
+from majilis_tui.screens.widgets.marks import Marks
+
+ONLY_OFFICERS = not_now(
+    "Papers are read by the secretary and the chairman; F2 changes the officer."
+)
+NO_PACKET = not_now("There is no packet to be read now.")
+HANDED_IN = not_now("Your reading of this packet is handed in; the other officer reads it now.")
+
+
+class Count(SittingScreen):
+    """One step after the other to the finished count, beside the account of the papers.
+
+    Of the other officer's reading nothing is shown but that it has been handed in.
+    """
+
+    CSS_PATH = "count.tcss"
+    STEP: ClassVar[StepName | None] = "count"
+
+    named: frozenset[str] = frozenset()
+    """The names on the paper in hand, where a paper may bear several."""
+    _in_hand: tuple[object, ...] = ()
+
+    def compose_body(self) -> ComposeResult:
+        """Compose the step or the packet beside the account."""
+        with Container(id="count"):
+            with Vertical(id="work"):
+                yield Static(id="steps-of-count", markup=False)
+                yield Static(id="packet", markup=False)
+                yield Marks(id="marks")
+                yield Static(id="state", markup=False)
+            yield Static(id="account", markup=False)
+
+    def on_mount(self) -> None:
+        """Let the keys mark papers."""
+        self.query_one("#account").border_title = Content(_("Account of the papers"))
+        self.query_one(Marks).focus()
+
+    # -- drawing ---------------------------------------------------------------------
+
+    @property
+    def reading(self) -> Reading | None:
+        """The open packet as the officer at this terminal may know it."""
+        if self.election is None:
+            return None
+        return own_reading(self.sitting, self.election.round, self.papers, self.session.role)
+
+    def draw(self) -> None:
+        """Draw the step or the packet, and the account."""
+        election, reading = self.election, self.reading
+        self._start_afresh(election, reading)
+        overview = self.query_one("#steps-of-count", Static)
+        account = self.query_one("#account", Static)
+        for part in ("#packet", "#marks", "#state"):
+            self.query_one(part).display = reading is not None
+        overview.display = reading is None
+        account.display = election is not None and bool(election.round.opened_at)
+        if election is None or not account.display:
+            overview.update(Content(_("There is nothing to count yet: no vote has been opened.")))
+            return
+        account.update(account_content(election.round, account.content_size.width or 30))
+        if reading is None:
+            overview.update(counting.overview(election.round, self._room()))
+        else:
+            self._draw_packet(election, reading)
+
+    def _start_afresh(self, election: Election | None, reading: Reading | None) -> None:
+        """Put the paper in hand down when the packet or the officer has changed."""
+        packet = reading.packet if reading else 0
+        handed_in = reading is not None and reading.handed_in
+        in_hand = (election and election.id, packet, self.session.role, handed_in)
+        if in_hand != self._in_hand:
+            self._in_hand = in_hand
+            self.named = frozenset()
+            self.query_one(Marks).forget()
+            self.query_one(Marks).highlighted = 0
+
+    def _room(self) -> int:
+        return self.query_one("#work").content_size.width or max(self.size.width - 38, 24)
+
+    def _draw_packet(self, election: Election, reading: Reading) -> None:
+        current = election.round
+        role = self.session.role
+        title = _("Packet {packet} of {packets}").format(
+            packet=reading.packet, packets=reading.packets
+        )
+        other = _(ROLES[self.session.other_officer()])
+        who = _("{role} reading").format(role=_(ROLES[role]))
+        if role == "clerk":
+            who = ""
+        elif reading.other_handed_in:
+            who += _(" (the {role} has finished)").format(role=other)
+        heading = Content.assemble((title, "bold"), "   ", who)
+        if current.packet_differs:
+            words = _("The readings differ: read packet {packet} again.").format(
+                packet=reading.packet
+            )
+            heading += Content.styled("\n≠ " + words, "bold $text-warning")
+        self.query_one("#packet", Static).update(heading)
+        marks = self.query_one(Marks)
+        marks.display = role != "clerk" and not reading.handed_in
+        listed = marks_of(self.sitting, current, reading, self.named)
+        marks.show(listed, self._room() - 2, approving=self.approving)
+        self.query_one("#state", Static).update(self._state(election, reading))
+
+    def _state(self, election: Election, reading: Reading) -> Content:
+        current = election.round
+        lines: list[Content] = []
+        other = _(ROLES[self.session.other_officer()])
+        if self.session.role == "clerk":
+            lines.append(Content(_("The secretary and the chairman read; F2 changes the officer.")))
+        elif reading.handed_in:
+            lines.append(Content.styled(_("Your reading is handed in."), "bold $text-success"))
+            lines.append(
+                Content(_("The {role} reads the same packet now: F2.").format(role=other))
+            )
+        else:
+            lines += self._in_hand_lines(election, reading)
+        lines.append(self._progress(current, reading))
+        if not self.query_one("#account").display or self.size.width < 78:
+            lines.append(Content.styled(advice(current), "$text-error"))
+        return Content("\n").join(lines)
+
+    def _in_hand_lines(self, election: Election, reading: Reading) -> list[Content]:
+        in_hand = _("{papers} of {expected} papers").format(
+            papers=reading.papers, expected=reading.expected
+        )
+        then, style = "", "$foreground-muted"
+        if self.query_one(Marks).asking:
+            then, style = _("1-9: why invalid   Esc: not"), "bold $text-accent"
+        elif reading.full:
+            then, style = _("Enter: hand in"), "bold $text-accent"
+        elif self.named:
+            then, style = _("Enter: end the paper"), "bold $text-accent"
+        elif reading.papers:
+            then = _("Backspace: take back")
+        how = how_to_read(self.sitting, election)
+        return [
+            Content.assemble((in_hand, "bold"), "   ", (then, style)),
+            Content.styled(how, "$foreground-muted"),
+        ]
+
+    def _progress(self, current: Round, reading: Reading) -> Content:
+        read = _("Read twice: {read} of {found} papers").format(
+            read=current.papers_agreed, found=current.found
+        )
+        done = current.packets_agreed
+        if reading.packets > 40:
+            return Content(read)
+        left = reading.packets - done - 1
+        return Content.assemble(
+            _("Packets "),
+            ("✓" * done, "$text-success"),
+            ("▶", "bold $text-accent"),
+            ("·" * left, "$foreground-muted"),
+            "\n" + read,
+        )
+
+    # -- reading ---------------------------------------------------------------------
+
+    def ask_mark(self) -> Refusal | None:
+        """Return why no paper can be marked now."""
+        if self.session.role == "clerk":
+            return ONLY_OFFICERS
+        reading = self.reading
+        if reading is None:
+            return NO_PACKET
+        return HANDED_IN if reading.handed_in else None
+
+    def on_marks_reason_asked(self) -> None:
+        """Say what is asked for."""
+        self.redraw()
+
+    def on_marks_given(self, message: Marks.Given) -> None:
+        """Take a mark of the paper in hand."""
+        refusal, reading = self.ask_mark(), self.reading
+        if refusal is not None or reading is None:
+            self.say(self.reason(refusal or NO_PACKET))
+        elif reading.full:
+            self.say(_("The packet is full: Enter hands it in, Backspace takes a mark back."))
+        elif self.approving and message.mark in self.query_one(Marks).choices:
+            self.named ^= {message.mark}
+            self.redraw()
+        elif self.named:
+            self.say(_("The paper in hand has names: Enter ends it, Backspace puts it back."))
+        else:
+            self._jot(reading, frozenset({message.mark}), 1)
+
+    def on_marks_taken_back(self, message: Marks.TakenBack) -> None:
+        """Take back one mark, or the names of the paper in hand."""
+        reading = self.reading
+        if reading is None or self.ask_mark() is not None:
+            return
+        paper_of_its_own = message.mark == BLANK or message.mark.startswith(INVALID)
+        if self.named:
+            self.named = frozenset()
+            self.redraw()
+        elif not reading.marks.get(message.mark):
+            self.say(_("No paper bears this mark; ↑ ↓ go to the one to take back."))
+        elif self.approving and not paper_of_its_own:
+            self.say(_("Which names stood together is not kept: r begins the packet anew."))
+        else:
+            self._jot(reading, frozenset({message.mark}), -1)
+
+    @property
+    def approving(self) -> bool:
+        """Whether a paper may bear several names."""
+        return self.election is not None and self.election.round.form == "approve"
+
+    def _jot(self, reading: Reading, marks: frozenset[str], change: int) -> None:
+        assert self.election is not None
+        counted = dict(reading.marks)
+        for mark in marks:
+            counted[mark] = counted.get(mark, 0) + change
+        self.named = frozenset()
+        kept = {mark: number for mark, number in counted.items() if number}
+        self.jot(self.election.id, reading.packet, reading.papers + change, kept)
+
+    def begin_anew(self) -> None:
+        """Put all papers of the packet back, unmarked."""
+        reading = self.reading
+        if reading is not None and self.election is not None:
+            self.named = frozenset()
+            self.jot(self.election.id, reading.packet, 0, {})
+
+    def _end_paper_or_packet(self, reading: Reading) -> None:
+        assert self.election is not None
+        refusal = self.ask_mark()
+        if refusal is not None:
+            self.say(self.reason(refusal))
+        elif self.named:
+            places = self.sitting.law.office[self.election.office].places
+            if len(self.named) > places:
+                self.say(_("At most {n} names; with more the paper is invalid.").format(n=places))
+            else:
+                self._jot(reading, self.named, 1)
+        elif not reading.full:
+            self.say(
+                _("{papers} of {expected} papers are marked; the packet is not full.").format(
+                    papers=reading.papers, expected=reading.expected
+                )
+            )
+        else:
+            self.do(
+                act.ReadPacket(
+                    election=self.election.id,
+                    packet=reading.packet,
+                    marks=reading.marks,
+                    papers=reading.papers,
+                )
+            )
+
+    def after(self, recorded: Recorded) -> None:
+        """Have F2 bring the other officer once a reading is handed in."""
+        if recorded.line is None:
+            self.session.wanted = self.session.other_officer()
+        self.query_one(Marks).focus()
+
+    # -- what can be done ------------------------------------------------------------
+
+    def ask_go_on(self) -> Action | Refusal | None:
+        """Return what is judged for "may it go on"."""
+        if self.reading is not None:
+            return self.ask_mark()
+        following = self.election and counting.next_command(self.election.round)
+        if not following:
+            return counting.NOTHING_LEFT
+        probe = next(c for c in counting.COMMANDS if c.id == following).probe
+        return probe(self) if probe else None
+
+    def go_on(self) -> None:
+        """Do what is next: the next step, or end the paper or the packet in hand."""
+        reading = self.reading
+        if reading is not None:
+            self._end_paper_or_packet(reading)
+            return
+        if self.election is not None:
+            following = counting.next_command(self.election.round)
+            if following is not None:
+                self.action_command(following)
+
+    OWN: ClassVar[tuple[Command, ...]] = (
+        Command(
+            id="go_on",
+            key="enter",
+            title=N_("The next step, or hand in the packet"),
+            short=N_("Next"),
+            run=go_on,
+            probe=ask_go_on,
+            explained=N_("Where a paper may bear several names, it also ends the paper in hand."),
+        ),
+        *counting.COMMANDS,
+        Command(
+            id="mark",
+            key="1",
+            shown_as="1-9 0",
+            title=N_("Mark a paper"),
+            short="",
+            run=lambda screen: screen.say(_("Press the key that stands before the mark.")),
+            probe=ask_mark,
+            explained=N_("One key a paper; x and a digit: invalid and why; Space: at the cursor."),
+        ),
+        Command(
+            id="take_back",
+            key="backspace",
+            title=N_("Take a mark back"),
+            short="",
+            run=lambda screen: screen.say(_("No mark is under the cursor.")),
+            probe=ask_mark,
+            explained=N_("The mark under the cursor; that is the one given last."),
+        ),
+        Command(
+            id="begin_anew",
+            key="r",
+            title=N_("Begin the packet anew"),
+            short="",
+            run=begin_anew,
+            probe=ask_mark,
+            explained=N_("Your own marks of this packet go back to none."),
+        ),
+    )

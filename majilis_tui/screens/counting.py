@@ -1,0 +1,304 @@
+"""The steps of the count around the reading: by hand, the box, found, explained, finished."""
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from majilis_tui.languages import N_, _
+from majilis_tui.phrases import PHRASES, names
+from majilis_tui.procedure import actions as act
+from majilis_tui.procedure.actions import Action
+from majilis_tui.procedure.election import Phase, Round
+from majilis_tui.procedure.names import fit, shown, width
+from majilis_tui.procedure.refusals import Refusal
+from majilis_tui.screens.commands import Command, not_now
+from majilis_tui.screens.elections import need_election
+from majilis_tui.screens.widgets.account import difference_words
+from majilis_tui.screens.widgets.form import Field, Form, Values
+from majilis_tui.screens.widgets.picker import Picker
+
+if TYPE_CHECKING:
+    from majilis_tui.screens.frame import SittingScreen
+
+NOTHING_LEFT = not_now("The count has nothing left to do; F9 goes where the sitting stands.")
+_ORDER: tuple[Phase, ...] = ("accounting", "box", "mixed", "reading")
+
+
+def next_command(current: Round) -> str | None:
+    """Return the command that the count goes on with, None if it is another screen's."""
+    match current.phase:
+        case "accounting":
+            return "open_box" if current.accounted else "account_papers"
+        case "box":
+            return "mix_papers"
+        case "mixed":
+            return "count_papers"
+        case "reading" if current.counted_all and current.explained != current.gap:
+            return "explain_difference"
+        case "reading":
+            return "finish_count"
+    return None
+
+
+def overview(current: Round, cells: int) -> Content:
+    """Return the steps of the count: what is done, what is next, what is to come."""
+    after = current.finished
+    place = _ORDER.index(current.phase) if current.phase in _ORDER else -1
+    by_hand = current.accounted
+    listed = [
+        ("account_papers", by_hand, _by_hand(current) if by_hand else _("the box shut")),
+        ("open_box", after or place >= 1, _("before the whole commission")),
+        ("mix_papers", after or place >= 2, _("face down")),
+        ("count_papers", after or place >= 3, _found(current)),
+        ("read_packet", after or current.counted_all, _("each twice")),
+    ]
+    if current.gap and (after or place >= 3):
+        explained = current.explained == current.gap
+        missing = difference_words(current.missing_from_box or current.missing_from_stock)
+        listed.append(("explain_difference", explained, missing))
+    listed.append(("finish_count", after, ""))
+    following = next_command(current)
+    lines = []
+    for command, is_done, words in listed:
+        title = _("Read the packets") if command == "read_packet" else _(PHRASES[command].title)
+        mark, style = ("✓", "$text-success") if is_done else ("·", "$foreground-muted")
+        if command == following and not after:
+            mark, style = "▶", "bold $text-accent"
+        shown_title = fit(f"{mark} {title}", cells)
+        said = fit(words, cells - width(shown_title) - 2)
+        lines.append(Content.assemble((shown_title, style), ("  " + said, "$foreground-muted")))
+    return Content("\n").join(lines)
+
+
+def _by_hand(current: Round) -> str:
+    return _("{unused} unused, {spoiled} spoiled").format(
+        unused=current.unused, spoiled=current.spoiled
+    )
+
+
+def _found(current: Round) -> str:
+    if current.phase == "reading" or current.finished:
+        return _("{found} found").format(found=current.found)
+    return _("face down")
+
+
+def _election(screen: "SittingScreen") -> str:
+    assert screen.election is not None
+    return screen.election.id
+
+
+def ask_account(screen: "SittingScreen") -> Action | Refusal:
+    """Return what is judged for "may papers by hand be entered"."""
+    election = need_election(screen)
+    if isinstance(election, Refusal):
+        return election
+    return act.AccountPapers(election=election.id, unused=0, spoiled=0)
+
+
+def account_papers(screen: "SittingScreen") -> None:
+    """Enter the papers counted by hand while the box is shut."""
+    election = _election(screen)
+
+    def action(values: Values) -> act.AccountPapers:
+        return act.AccountPapers(
+            election=election,
+            unused=int(values["unused"]),
+            spoiled=int(values["spoiled"]),
+            returned_unvoted=int(values["returned"]),
+        )
+
+    def answered(values: Values | None) -> None:
+        if values:
+            screen.do(action(values))
+
+    form = Form(
+        _("Papers by hand"),
+        [
+            Field(id="unused", label=_("Unused"), kind="number"),
+            Field(id="spoiled", label=_("Spoiled, exchanged"), kind="number"),
+            Field(id="returned", label=_("Returned without a vote"), kind="number", value="0"),
+        ],
+        check=lambda values: screen.why_not(action(values)),
+        intro=_("Count by hand while the box is shut, and type what you counted."),
+    )
+    screen.app.push_screen(form, answered)
+
+
+def ask_box(screen: "SittingScreen") -> Action | Refusal:
+    """Return what is judged for "may the box be opened"."""
+    election = need_election(screen)
+    if isinstance(election, Refusal):
+        return election
+    return act.OpenBox(election=election.id, present=screen.sitting.commission)
+
+
+def open_box(screen: "SittingScreen") -> None:
+    """Ask who of the commission is present, why not all, and open the box."""
+    election = _election(screen)
+    sitting = screen.sitting
+    commission = [sitting.members[member] for member in sitting.commission]
+
+    def confirm(present: tuple[str, ...], reason: str | None) -> None:
+        consequence = _(
+            "The box is opened in the presence of {names}. The papers counted by hand are then"
+            " fixed."
+        ).format(names=shown(names(sitting, present)))
+        action = act.OpenBox(election=election, present=present, reason=reason)
+        screen.confirm_and_do(action, consequence)
+
+    def chosen(marked: tuple[str, ...] | None) -> None:
+        if marked is None:
+            return
+        present = tuple(member for member in sitting.commission if member in marked)
+        missing = [member for member in sitting.commission if member not in marked]
+        if not missing:
+            confirm(present, None)
+            return
+
+        def answered(values: Values | None) -> None:
+            if values:
+                confirm(present, values["reason"])
+
+        form = Form(
+            _("Not the whole commission"),
+            [Field(id="reason", label=_("Reason"))],
+            check=lambda values: None if values["reason"] else _("Say why they are not here."),
+            intro=_("Missing: {names}").format(names=shown(names(sitting, missing))),
+        )
+        screen.app.push_screen(form, answered)
+
+    heading = _("Who of the commission stands at the box?")
+    screen.app.push_screen(Picker(heading, commission), chosen)
+
+
+def ask_mix(screen: "SittingScreen") -> Action | Refusal:
+    """Return what confirms that the papers are mixed."""
+    election = need_election(screen)
+    if isinstance(election, Refusal):
+        return election
+    return act.MixPapers(election=election.id)
+
+
+def mix_papers(screen: "SittingScreen") -> None:
+    """Confirm that the papers are mixed."""
+    consequence = _(
+        "All papers lie mixed, face down, so that nobody can tell in which order they came out"
+        " of the box. Only then are they counted."
+    )
+    screen.confirm_and_do(act.MixPapers(election=_election(screen)), consequence)
+
+
+def ask_found(screen: "SittingScreen") -> Action | Refusal:
+    """Return what is judged for "may the papers found be entered"."""
+    election = need_election(screen)
+    if isinstance(election, Refusal):
+        return election
+    return act.CountPapers(election=election.id, found=0)
+
+
+def count_papers(screen: "SittingScreen") -> None:
+    """Enter how many papers were found."""
+    election = _election(screen)
+
+    def action(values: Values) -> act.CountPapers:
+        return act.CountPapers(election=election, found=int(values["found"]))
+
+    def answered(values: Values | None) -> None:
+        if values:
+            screen.do(action(values))
+
+    form = Form(
+        _("Papers found"),
+        [Field(id="found", label=_("Papers in the box"), kind="number")],
+        check=lambda values: screen.why_not(action(values)),
+        intro=_("Count the papers face down, before the first is read."),
+    )
+    screen.app.push_screen(form, answered)
+
+
+def ask_explain(screen: "SittingScreen") -> Action | Refusal:
+    """Return what is judged for "is there a difference to explain"."""
+    election = need_election(screen)
+    if isinstance(election, Refusal):
+        return election
+    return act.ExplainDifference(election=election.id, papers=1, text="-")
+
+
+def explain_difference(screen: "SittingScreen") -> None:
+    """Explain in words papers that the account does not show."""
+    election = screen.election
+    assert election is not None
+    current = election.round
+
+    def action(values: Values) -> act.ExplainDifference:
+        papers = max(int(values["papers"]), 1)
+        return act.ExplainDifference(election=election.id, papers=papers, text=values["text"])
+
+    def check(values: Values) -> str | None:
+        return screen.why_not(action(values)) if values["text"] else _("Explain it in words.")
+
+    def answered(values: Values | None) -> None:
+        if values:
+            screen.do(action(values))
+
+    left = current.gap - current.explained
+    form = Form(
+        _("Explain a difference"),
+        [
+            Field(id="papers", label=_("Papers"), kind="number", value=str(left)),
+            Field(id="text", label=_("What became of them")),
+        ],
+        check=check,
+        intro=_(
+            "The words stand in the protocol; the record adds whether the difference could change"
+            " the result."
+        ),
+    )
+    screen.app.push_screen(form, answered)
+
+
+def ask_finish(screen: "SittingScreen") -> Action | Refusal:
+    """Return what finishes the count."""
+    election = need_election(screen)
+    if isinstance(election, Refusal):
+        return election
+    return act.FinishCount(election=election.id)
+
+
+def finish_count(screen: "SittingScreen") -> None:
+    """Finish the count: the totals go into the log."""
+    consequence = _(
+        "The totals go on record and the working papers of the readings are destroyed. After"
+        " that nothing of the count can be changed."
+    )
+    screen.confirm_and_do(act.FinishCount(election=_election(screen)), consequence)
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command(
+        id="account_papers",
+        key="h",
+        short=N_("By hand"),
+        run=account_papers,
+        probe=ask_account,
+        explained=N_("Unused, spoiled, returned: counted by hand and typed in, the box shut."),
+    ),
+    Command(id="open_box", key="o", short=N_("Open box"), run=open_box, probe=ask_box),
+    Command(id="mix_papers", key="m", short=N_("Mix"), run=mix_papers, probe=ask_mix),
+    Command(
+        id="count_papers",
+        key="f",
+        short=N_("Found"),
+        run=count_papers,
+        probe=ask_found,
+        explained=N_("May be entered anew until the first packet is agreed."),
+    ),
+    Command(
+        id="explain_difference",
+        key="e",
+        short=N_("Explain"),
+        run=explain_difference,
+        probe=ask_explain,
+    ),
+    Command(id="finish_count", key="c", short=N_("Finish"), run=finish_count, probe=ask_finish),
+)

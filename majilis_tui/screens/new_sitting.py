@@ -1,0 +1,210 @@
+"""A new sitting in a few questions: rules, roster, title and date, file."""
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+from textual.app import App
+from textual.content import Content
+
+from majilis_tui.clock import Clock
+from majilis_tui.desk import Desk, RecordError
+from majilis_tui.languages import _, language, ngettext
+from majilis_tui.locations import documents_folder
+from majilis_tui.opening import NOBODY_YET, chamber_title, open_new
+from majilis_tui.phrases import refusal_text
+from majilis_tui.procedure.actions import Presiding
+from majilis_tui.procedure.names import fit, fold, shown
+from majilis_tui.procedure.refusals import Refusal
+from majilis_tui.procedure.rules import RulesError
+from majilis_tui.reports import rules_text
+from majilis_tui.roster import RosterError, read_roster
+from majilis_tui.rulebook import bundled, find_rules
+from majilis_tui.screens.widgets.columns import column
+from majilis_tui.screens.widgets.form import Field, Form, Values
+
+_PREVIEWED = 6
+
+
+class NewSitting:
+    """Asks box by box; the file is made at the end, or not at all."""
+
+    def __init__(self, app: App[int], clock: Clock, begin: Callable[[Desk, Path], object]) -> None:
+        self.app = app
+        self.clock = clock
+        self.begin = begin
+        self.rules = ""
+        self.roster = Path()
+
+    def ask_rules(self) -> None:
+        """Ask under which rules the chamber elects, with a summary of them."""
+        options = [(name, self._title(name)) for name in bundled()]
+        usual = "kz-majilis" if "kz-majilis" in bundled() else ""
+        options.append(("", _("a file of your own")))
+
+        def name(values: Values) -> str:
+            return values["rules"] or str(Path(values["path"]).expanduser())
+
+        def summary(values: Values) -> Content:
+            if not values["rules"] and not values["path"]:
+                return Content(_("Type the path of a TOML file."))
+            try:
+                return Content(rules_text(find_rules(name(values))))
+            except RulesError as error:
+                return Content.styled(shown(str(error)), "$text-error")
+
+        def check(values: Values) -> str | None:
+            try:
+                find_rules(name(values))
+            except RulesError:
+                return _("These rules cannot be used; correct the file or choose others.")
+            return None
+
+        def answered(values: Values | None) -> None:
+            if values:
+                self.rules = name(values)
+                self.ask_roster()
+
+        form = Form(
+            _("New sitting, 1 of 3: the rules"),
+            [
+                Field(
+                    id="rules",
+                    label=_("Rules"),
+                    kind="choice",
+                    options=tuple(options),
+                    value=usual,
+                ),
+                Field(id="path", label=_("Own file"), hint=_("only for rules of your own")),
+            ],
+            check=check,
+            live=summary,
+        )
+        self.app.push_screen(form, answered)
+
+    def _title(self, name: str) -> str:
+        try:
+            rules = find_rules(name)
+        except RulesError:
+            return name
+        title = rules.title.text(language(), name) if rules.title else name
+        return f"{title} ({rules.chamber.seats})"
+
+    def ask_roster(self) -> None:
+        """Ask for the members, with a preview, or everything that is wrong at once."""
+
+        def path(values: Values) -> Path:
+            return Path(values["roster"]).expanduser()
+
+        def preview(values: Values) -> Content:
+            if not values["roster"] or not path(values).is_file():
+                return Content(_("CSV or XLSX; a column name is required, id, group ... help."))
+            try:
+                members = read_roster(path(values))
+            except RosterError as error:
+                return Content.styled(_problems(error), "$text-error")
+            groups = Counter(member.group or "—" for member in members)
+            words = ", ".join(f"{shown(group)} {n}" for group, n in groups.most_common())
+            many = ngettext("{n} member", "{n} members", len(members)).format(n=len(members))
+            lines = [many, words, ""]
+            lines += [
+                f"{column(m.id, 14)}  {column(m.name, 36)}  {fit(m.group or '', 16)}"
+                for m in members[:_PREVIEWED]
+            ]
+            if len(members) > _PREVIEWED:
+                lines.append("…")
+            return Content("\n".join(lines))
+
+        def check(values: Values) -> str | None:
+            try:
+                members = read_roster(path(values))
+            except RosterError as error:
+                return ngettext(
+                    "{n} error in the roster; correct the file and press Enter again.",
+                    "{n} errors in the roster; correct the file and press Enter again.",
+                    len(error.problems),
+                ).format(n=len(error.problems))
+            seats = find_rules(self.rules).chamber.seats
+            if len(members) > seats:
+                return _("{members} members for {seats} seats; correct the roster.").format(
+                    members=len(members), seats=seats
+                )
+            return None
+
+        def answered(values: Values | None) -> None:
+            if values:
+                self.roster = path(values)
+                self.ask_title()
+
+        form = Form(
+            _("New sitting, 2 of 3: the members"),
+            [Field(id="roster", label=_("Roster"), hint=_("path of a CSV or XLSX file"))],
+            check=check,
+            live=preview,
+        )
+        self.app.push_screen(form, answered)
+
+    def ask_title(self) -> None:
+        """Ask for title, date, who presides and the file, and make the sitting."""
+        rules = find_rules(self.rules)
+        today = self.clock.now()[:10]
+        made: list[Desk] = []
+
+        def check(values: Values) -> str | None:
+            if not re.fullmatch(r"\d{4}-\d\d-\d\d", values["date"]):
+                return _("The date is written as 2023-03-29.")
+            presiding = NOBODY_YET
+            if values["name"]:
+                office = values["office"] or _("presiding officer")
+                presiding = Presiding(name=values["name"], office=office)
+            try:
+                made.append(
+                    open_new(
+                        Path(values["file"]).expanduser(),
+                        self.rules,
+                        self.roster,
+                        self.clock,
+                        title=values["title"] or None,
+                        date=values["date"],
+                        presiding=presiding,
+                    )
+                )
+            except Refusal as refusal:
+                return shown(refusal_text(refusal))
+            except (RecordError, RosterError, RulesError) as error:
+                return shown(str(error).splitlines()[0])
+            return None
+
+        def answered(values: Values | None) -> None:
+            if values and made:
+                self.begin(made[0], Path(values["file"]).expanduser())
+
+        form = Form(
+            _("New sitting, 3 of 3"),
+            [
+                Field(id="title", label=_("Title"), value=f"{chamber_title(rules)}"),
+                Field(id="date", label=_("Date"), value=today),
+                Field(id="name", label=_("Presiding: name")),
+                Field(id="office", label=_("Presiding: office")),
+                Field(id="file", label=_("File"), value=str(self._free_file(rules.id, today))),
+            ],
+            check=check,
+            intro=_("At the end the file is made and the roll call begins."),
+        )
+        self.app.push_screen(form, answered)
+
+    def _free_file(self, rules: str, today: str) -> Path:
+        folder = documents_folder()
+        if not folder.is_dir():
+            folder = Path.home()
+        stem = f"{today}-{fold(rules).replace(' ', '-')}"
+        number, path = 1, folder / f"{stem}.sqlite"
+        while path.exists():
+            number += 1
+            path = folder / f"{stem}-{number}.sqlite"
+        return path
+
+
+def _problems(error: RosterError) -> str:
+    return "\n".join(str(problem) for problem in error.problems)

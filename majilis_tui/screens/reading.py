@@ -1,0 +1,82 @@
+"""A reading of the open packet, as the officer at this terminal may know it.
+
+The other officer's marks are not looked at here, or anywhere in the screens: all that is taken
+from the other reading is whether it has been handed in.
+"""
+
+import msgspec
+
+from majilis_tui.languages import _
+from majilis_tui.phrases import mark_title
+from majilis_tui.procedure.actions import Recorder
+from majilis_tui.procedure.count import marks_offered, packet_papers, packets
+from majilis_tui.procedure.election import Election, Round
+from majilis_tui.procedure.papers import WorkingPapers
+from majilis_tui.procedure.sitting import Sitting
+from majilis_tui.screens.widgets.marks import Mark
+
+
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
+    """The open packet, this officer's own marks of it, and whether each has handed in."""
+
+    packet: int
+    packets: int
+    expected: int
+    papers: int
+    marks: dict[str, int]
+    handed_in: bool
+    other_handed_in: bool
+
+    @property
+    def full(self) -> bool:
+        """Whether every paper of the packet has been marked."""
+        return self.papers >= self.expected
+
+
+def own_reading(
+    sitting: Sitting, current: Round, papers: WorkingPapers, role: Recorder
+) -> Reading | None:
+    """Return this officer's reading of the open packet, None if no packet is open."""
+    if current.phase != "reading" or current.counted_all:
+        return None
+    own = papers.readings.get(role)
+    others = (reading for by, reading in papers.readings.items() if by != role)
+    handed_in = own is not None and own.finished
+    return Reading(
+        packet=current.packets_agreed + 1,
+        packets=packets(sitting.law, current),
+        expected=packet_papers(sitting.law, current),
+        papers=0 if own is None or handed_in else own.papers,
+        marks={} if own is None or handed_in else dict(own.marks),
+        handed_in=handed_in,
+        other_handed_in=any(reading.finished for reading in others),
+    )
+
+
+def marks_of(
+    sitting: Sitting, current: Round, reading: Reading, named: frozenset[str]
+) -> list[Mark]:
+    """Return the marks to choose from; `named` are the names of the paper in hand."""
+    return [
+        Mark(mark, mark_title(sitting, mark), reading.marks.get(mark, 0), mark in named)
+        for mark in marks_offered(sitting.law, current)
+    ]
+
+
+def how_to_read(sitting: Sitting, election: Election) -> str:
+    """Return how this form of ballot is read, in one sentence."""
+    current = election.round
+    office = sitting.law.office[election.office]
+    match current.form:
+        case "approve":
+            return _("Each name on the paper, then Enter; at most {places} names.").format(
+                places=office.places
+            )
+        case "strike-out" if current.single and office.untouched == "for":
+            return _("A paper left untouched is for; the name struck out is against.")
+        case "strike-out" if current.single:
+            return _("The name struck out is against; a paper left untouched is blank.")
+        case "strike-out":
+            return _("The one name left standing; every name struck out is blank.")
+        case _:
+            return _("One key a paper.")

@@ -1,0 +1,365 @@
+"""Voting: ballots handed out against the certificate, and the time that is left."""
+
+from typing import ClassVar
+
+from msgspec.structs import replace
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from majilis_tui.desk import Recorded
+from majilis_tui.languages import N_, _
+from majilis_tui.phrases import FORMS, name, office_title
+from majilis_tui.procedure import actions as act
+from majilis_tui.procedure.actions import Action
+from majilis_tui.procedure.election import Election
+from majilis_tui.procedure.members import Member
+from majilis_tui.procedure.names import fit, shown, width
+from majilis_tui.procedure.refusals import Refusal
+from majilis_tui.screens.commands import Command, not_now
+from majilis_tui.screens.elections import need_election
+from majilis_tui.screens.frame import SittingScreen
+from majilis_tui.screens.majority import needed_words
+from majilis_tui.screens.steps import StepName
+from majilis_tui.screens.widgets.agreement import Officer
+from majilis_tui.screens.widgets.bar import bar
+from majilis_tui.screens.widgets.countdown import Countdown, clock_text, seconds_left
+from majilis_tui.screens.widgets.form import Field, Form, Values
+from majilis_tui.screens.widgets.member_list import MemberList
+
+OFFICERS: tuple[Officer, ...] = ("chairman", "secretary")
+NOBODY = not_now("Nobody is under the cursor.")
+
+
+class Voting(SittingScreen):
+    """The ballot, the majority needed, the numbers, the time, and who may receive a paper.
+
+    The list is in the order of the roster: nothing here tells when anybody received a paper.
+    """
+
+    CSS_PATH = "voting.tcss"
+    STEP: ClassVar[StepName | None] = "voting"
+
+    only_remaining = False
+
+    def compose_body(self) -> ComposeResult:
+        """Compose ballot and countdown beside or above numbers and list."""
+        with Container(id="voting"):
+            with Container(id="side"):
+                yield Static(id="ballot", markup=False)
+                yield Countdown(id="countdown")
+            with Vertical(id="main"):
+                yield Static(id="brief", markup=False)
+                yield Static(id="figures", markup=False)
+                yield MemberList(id="electors")
+
+    def on_mount(self) -> None:
+        """Let typing search at once."""
+        self.query_one(MemberList).rows.focus()
+
+    # -- drawing ---------------------------------------------------------------------
+
+    def draw(self) -> None:
+        """Draw everything."""
+        election = self.election
+        ballot = self.query_one("#ballot", Static)
+        if election is None:
+            ballot.update(Content(_("No election has been opened.")))
+        else:
+            title = _("Ballot, round {round}").format(round=election.round.number)
+            ballot.border_title = Content(title)
+            ballot.update(self._ballot(election))
+        self.query_one("#figures", Static).update(self._figures())
+        self.query_one(MemberList).fill(self._electors(), self._line)
+        self.tick()
+
+    def _ballot(self, election: Election) -> Content:
+        room = self._cells("#ballot") - 2
+        current = election.round
+        lines = [Content.styled(fit(office_title(self.sitting, election.office), room), "bold")]
+        form = _(FORMS[current.form])
+        if len(current.candidates) == 1:
+            form_room = max(room - width(form) - 2, 8)
+            candidate = fit(name(self.sitting, current.candidates[0]), form_room)
+            lines.append(Content.assemble(candidate, "  ", (form, "$foreground-muted")))
+        else:
+            listed = ", ".join(name(self.sitting, c) for c in current.candidates)
+            lines.append(Content(fit(listed, room)))
+            lines.append(Content.styled(form, "$foreground-muted"))
+        return Content("\n").join(lines)
+
+    def _cells(self, selector: str) -> int:
+        return self.query_one(selector).content_size.width or self.size.width
+
+    def _figures(self) -> Content:
+        election = self.election
+        if election is None or not election.round.made:
+            return Content(_("No ballot has been approved."))
+        sitting, current = self.sitting, election.round
+        rule = sitting.law.office[election.office].rule(current.number)
+        opened = replace(sitting, present=current.present) if current.opened_at else sitting
+        room = self._cells("#main") - 2
+        needed = needed_words(opened, rule, current.needed)
+        remaining = len(self._remaining())
+        present = sitting.present
+        numbers = _("Made {made}   Issued {issued}   Exchanged {exchanged}   Left {left}").format(
+            made=current.made,
+            issued=current.issued,
+            exchanged=current.exchanged,
+            left=current.made - current.issued,
+        )
+        lines = [Content.styled(fit(needed, room), "bold"), Content(fit(numbers, room))]
+        if current.phase == "voting":
+            served = present - remaining
+            words = _("{served} of {present} served, without a ballot: {remaining}").format(
+                served=served, present=present, remaining=remaining
+            )
+            cells = min(room - width(words) - 2, 60)
+            drawn = Content.styled(bar(served, present, cells), "$primary on $panel")
+            lines.append(Content.assemble((words, "bold"), "  ", drawn))
+        elif current.opened_at:
+            words = _("The vote is closed: {n} members received a ballot.")
+            lines.append(Content(words.format(n=len(current.received))))
+        else:
+            lines.append(Content(_("The vote has not been opened.")))
+        return Content("\n").join(lines)
+
+    def _held(self) -> frozenset[str]:
+        """Return who has received a ballot: the register, once closed the sealed list."""
+        election = self.election
+        if election is None:
+            return frozenset()
+        if election.round.phase == "voting":
+            return self.papers.register
+        return frozenset(election.round.received)
+
+    def _remaining(self) -> list[str]:
+        held = self._held()
+        return [member for member in self.sitting.present_members() if member not in held]
+
+    def _electors(self) -> list[Member]:
+        members = self.sitting.members
+        if self.only_remaining:
+            return [members[member] for member in self._remaining()]
+        held = self._held()
+        return [m for m in members.values() if self.sitting.is_present(m.id) or m.id in held]
+
+    def _line(self, member: Member) -> Content:
+        room = max(self._cells("#main") - 4, 24)
+        holds = member.id in self._held()
+        mark = _("✓ has a ballot") if holds else ""
+        mark_room = width(_("✓ has a ballot"))
+        group_room = min(room // 4, 24) if room > 56 else 0
+        name_room = room - 5 - group_room - mark_room - 2
+        called = fit(name(self.sitting, member.id), name_room)
+        group = fit(member.group or "", group_room)
+        number = list(self.sitting.members).index(member.id) + 1
+        return Content.assemble(
+            (f"{number:>4} ", "$foreground-muted"),
+            (called + " " * (name_room - width(called) + 1), "$foreground-muted" if holds else ""),
+            (group + " " * (group_room - width(group) + 1), "$foreground-muted"),
+            (mark, "$text-success"),
+        )
+
+    def tick(self) -> None:
+        """Draw the time that is left."""
+        left = self._seconds_left()
+        countdown = self.query_one(Countdown)
+        countdown.show(left)
+        countdown.border_title = Content(_("Time is up") if left == 0 else _("Time left"))
+        countdown.border_subtitle = Content(self._whole())
+        brief = "" if left is None else _("{left} left").format(left=clock_text(left))
+        self.query_one("#brief", Static).update(Content.styled(brief, "bold $text-accent"))
+        if left == 0:
+            self.draw_footer()
+
+    def _seconds_left(self) -> int | None:
+        election = self.election
+        if election is None or election.round.phase != "voting":
+            return None
+        return seconds_left(election.round.deadline, self.desk.clock.now())
+
+    def _whole(self) -> str:
+        election = self.election
+        if election is None or election.round.phase != "voting":
+            return ""
+        whole = seconds_left(election.round.deadline, election.round.opened_at)
+        return _("of {whole}").format(whole=clock_text(whole))
+
+    # -- what can be done ------------------------------------------------------------
+
+    @property
+    def current(self) -> str | None:
+        """The member under the cursor."""
+        return self.query_one(MemberList).current
+
+    @property
+    def after_the_bell(self) -> bool:
+        """Whether the time is up."""
+        return self._seconds_left() == 0
+
+    def issuing(self) -> Action | Refusal:
+        """Return what hands a ballot to the member under the cursor."""
+        election = need_election(self)
+        if isinstance(election, Refusal) or self.current is None:
+            return election if isinstance(election, Refusal) else NOBODY
+        return act.IssueBallot(election=election.id, member=self.current, with_=self._second())
+
+    def exchanging(self) -> Action | Refusal:
+        """Return what exchanges the paper of the member under the cursor."""
+        election = need_election(self)
+        if isinstance(election, Refusal) or self.current is None:
+            return election if isinstance(election, Refusal) else NOBODY
+        return act.ExchangeBallot(election=election.id, member=self.current, with_=self._second())
+
+    def _second(self) -> Officer | None:
+        return self.session.other_officer() if self.after_the_bell else None
+
+    def hand_out(self, asked: Action | Refusal) -> None:
+        """Record a paper handed out; after the bell with both officers."""
+        if isinstance(asked, Refusal):
+            return
+        if not self.after_the_bell:
+            self.do(asked)
+            return
+        consequence = _(
+            "The time is up. {name} may receive a paper only if already standing in line at the"
+            " bell. Both officers confirm that."
+        ).format(name=shown(name(self.sitting, self.current or "")))
+        self.confirm_and_do(asked, consequence, OFFICERS)
+
+    def after(self, recorded: Recorded) -> None:
+        """End the search; the cursor stays, so that a key pressed twice serves nobody else."""
+        members = self.query_one(MemberList)
+        served = members.current
+        if members.query_text:
+            members.search("")
+            members.rows.move_to(served)
+        members.rows.focus()
+
+    def show_remaining(self) -> None:
+        """Show only those without a ballot, or everybody present again."""
+        self.only_remaining = not self.only_remaining
+        self.redraw()
+
+    def extending(self) -> Action:
+        """Return what is judged for "may the time be extended"."""
+        return act.ExtendVoting(minutes=1, reason="-", with_=self.session.other_officer())
+
+    def extend(self) -> None:
+        """Ask for minutes and reason, then for both officers."""
+
+        def action(values: Values) -> act.ExtendVoting:
+            both = self.session.other_officer()
+            minutes = max(int(values["minutes"]), 1)
+            return act.ExtendVoting(minutes=minutes, reason=values["reason"], with_=both)
+
+        def check(values: Values) -> str | None:
+            if not values["reason"]:
+                return _("Say why the time is extended.")
+            return self.why_not(action(values))
+
+        def answered(values: Values | None) -> None:
+            if values:
+                consequence = _("The vote goes on {minutes} minutes longer: {reason}").format(
+                    minutes=values["minutes"], reason=shown(values["reason"])
+                )
+                self.confirm_and_do(action(values), consequence, OFFICERS)
+
+        fields = [
+            Field(id="minutes", label=_("Minutes"), kind="number", value="5"),
+            Field(id="reason", label=_("Reason")),
+        ]
+        self.app.push_screen(Form(_("Extend the vote"), fields, check=check), answered)
+
+    def _plain_closing(self) -> bool:
+        return self.after_the_bell or not self._remaining()
+
+    def closing(self) -> Action | Refusal:
+        """Return what is judged for "may the vote be closed"."""
+        election = need_election(self)
+        if isinstance(election, Refusal):
+            return election
+        if self._plain_closing():
+            return act.CloseVoting(election=election.id)
+        both = self.session.other_officer()
+        return act.CloseVoting(election=election.id, reason="-", with_=both)
+
+    def close_voting(self) -> None:
+        """Close the vote: plainly when it is over, else with both officers and a reason."""
+        election = self.election
+        assert election is not None
+        remaining = len(self._remaining())
+        after = _(
+            "No paper is handed out from then on; who received one goes on record as a sorted"
+            " list. Present without a ballot: {remaining}."
+        ).format(remaining=remaining)
+        if self._plain_closing():
+            self.confirm_and_do(act.CloseVoting(election=election.id), after)
+            return
+
+        def action(values: Values) -> act.CloseVoting:
+            both = self.session.other_officer()
+            return act.CloseVoting(election=election.id, reason=values["reason"], with_=both)
+
+        def check(values: Values) -> str | None:
+            if not values["reason"]:
+                return _("Say why the vote is closed before the bell.")
+            return self.why_not(action(values))
+
+        def answered(values: Values | None) -> None:
+            if values:
+                self.confirm_and_do(action(values), after, OFFICERS)
+
+        intro = _("The time is not up and {remaining} of those present have no ballot.")
+        form = Form(
+            _("Close the vote before the bell"),
+            [Field(id="reason", label=_("Reason"))],
+            check=check,
+            intro=intro.format(remaining=remaining),
+        )
+        self.app.push_screen(form, answered)
+
+    def on_member_list_changed(self) -> None:
+        """Say anew what is possible for the member under the cursor."""
+        self.draw_footer()
+
+    OWN: ClassVar[tuple[Command, ...]] = (
+        Command(
+            id="issue_ballot",
+            key="enter",
+            run=lambda screen: screen.hand_out(screen.issuing()),
+            probe=issuing,
+            explained=N_("Type the first letters of the name, Enter: one paper, certificate seen."),
+        ),
+        Command(
+            id="exchange_ballot",
+            key="f4",
+            run=lambda screen: screen.hand_out(screen.exchanging()),
+            probe=exchanging,
+            explained=N_("A spoiled paper comes back and is kept; another is handed out."),
+        ),
+        Command(
+            id="remaining",
+            key="f5",
+            title=N_("Only those without a ballot, or all"),
+            short=N_("Without a ballot"),
+            run=show_remaining,
+        ),
+        Command(
+            id="extend_voting",
+            key="plus",
+            run=extend,
+            probe=extending,
+            explained=N_("Before the bell only, by both officers, with a reason."),
+        ),
+        Command(
+            id="close_voting",
+            key="f6",
+            short=N_("Close the vote"),
+            run=close_voting,
+            probe=closing,
+            explained=N_("Before the bell by both officers with a reason, unless all are served."),
+        ),
+    )

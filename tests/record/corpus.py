@@ -1,0 +1,926 @@
+"""Sittings, and what an attacker can make of their files: the corpus both verifiers judge.
+
+An attacker has a closed file and the standard library's SQLite, may remove the triggers and put
+them back, and may chain everything anew after a change. What each kind of change must come to
+stands beside it: seen by both verifiers, seen by the program's own alone (the procedure), or
+seen only with a head code from outside the file.
+"""
+
+from __future__ import annotations
+
+import copy
+import hashlib
+import json
+import random
+import sqlite3
+import unicodedata
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+from majilis_tui.procedure.actions import NAME_OF_LOGGED
+from majilis_tui.procedure.entries import Entry, encode
+from majilis_tui.procedure.guards import Case, decide
+from majilis_tui.procedure.papers import NO_PAPERS
+from majilis_tui.procedure.refusals import Refusal
+from majilis_tui.procedure.result import head_code
+from majilis_tui.procedure.sitting import EMPTY
+from majilis_tui.procedure.timing import later
+from majilis_tui.record import file
+from majilis_tui.record.log import NO_HASH, chained
+from majilis_tui.scenario import asked, read_scenario
+from tests.procedure.lines import START_MS, walk
+from tests.procedure.model import Model
+
+Json = dict[str, Any]
+Row = tuple[int, str, str]
+Rows = list[Row]
+Seen = Literal["by both", "by the program", "with a head"]
+
+START = "2020-01-01T00:00:00.000Z"
+
+# ---------------------------------------------------------------- sittings
+
+
+class Table:
+    """The procedure alone, without a file: what the desk does, and the rows it would write."""
+
+    def __init__(self) -> None:
+        self.sitting = EMPTY
+        self.papers = NO_PAPERS
+        self.head = NO_HASH
+        self.rows: Rows = []
+
+    def do(self, line: Json, at: str, folder: Path = Path()) -> None:
+        by, action = asked(line, folder)
+        case = Case(
+            sitting=self.sitting, papers=self.papers, by=by, at=at, head_code=head_code(self.head)
+        )
+        decision = decide(case, action)
+        self.papers = decision.papers
+        if decision.fact is None:
+            return
+        name = NAME_OF_LOGGED[type(decision.fact)]
+        entry = Entry(name, at, by, decision.fact, self.sitting.seq + 1)
+        text = encode(entry)
+        self.head = chained(self.head, text)
+        self.rows.append((entry.seq, text, self.head))
+        self.sitting = self.sitting.apply(entry)
+
+
+def conducted(lines: list[Json], folder: Path = Path()) -> Rows:
+    """The rows of a scenario; a line without a moment comes a second after the one before."""
+    table, at = Table(), START
+    for line in lines:
+        at = line.get("at", later(at, 1))
+        table.do(line, at, folder)
+    return table.rows
+
+
+def scenario(path: Path) -> Rows:
+    return conducted([step.fields for step in read_scenario(path)], path.parent)
+
+
+def random_sitting(seed: int, steps: int = 250) -> Rows:
+    """A random sitting of a small chamber; what is refused is left out."""
+    table = Table()
+    for step in walk(random.Random(seed), steps, 0.0, Model()):
+        try:
+            table.do(step.line, later(START, (step.at_ms - START_MS) / 1000))
+        except Refusal:
+            continue
+    return table.rows
+
+
+def _secret(do: str, by: str, **fields: Any) -> Json:
+    return {"do": do, "by": by, "election": "speaker", **fields}
+
+
+def _read(packet: int, **marks: int) -> list[Json]:
+    return [
+        _secret("read_packet", by, packet=packet, marks=marks) for by in ("secretary", "chairman")
+    ]
+
+
+def _counted(packets: list[list[Json]], *explained: Json) -> list[Json]:
+    return [
+        *(line for packet in packets for line in packet),
+        *explained,
+        _secret("finish_count", "chairman"),
+        _secret("sign_protocol", "chairman", kind="results", signers=["e", "f"]),
+        _secret("announce_result", "chairman"),
+        _secret("declare", "presiding"),
+    ]
+
+
+def _box(unused: int, spoiled: int, found: int) -> list[Json]:
+    return [
+        _secret("account_papers", "secretary", unused=unused, spoiled=spoiled),
+        _secret("open_box", "chairman", present=["e", "f"]),
+        _secret("mix_papers", "chairman"),
+        _secret("count_papers", "secretary", found=found),
+    ]
+
+
+def _put(name: str, kind: str, **fields: Any) -> Json:
+    return {
+        "do": "put_question",
+        "by": "clerk",
+        "id": name,
+        "kind": kind,
+        "text": "Who is for it?",
+    } | fields
+
+
+def _decide(name: str, votes: int, against: int, abstain: int) -> Json:
+    numbers = {"for": votes, "against": against, "abstain": abstain}
+    return {"do": "decide_question", "by": "clerk", "id": name, **numbers}
+
+
+RULES: Json = {
+    "id": "small-chamber",
+    "chamber": {"seats": 7, "quorum": "> 1/2"},
+    "office": {
+        "speaker": {
+            "form": "choose-one",
+            "voting_minutes": 1,
+            "round": [
+                {"needed": "> 1/2", "of": "seats", "next": "top 2"},
+                {"needed": "most", "of": "valid"},
+            ],
+        },
+        "deputy": {
+            "vote": "open",
+            "places": 2,
+            "round": [{"needed": "> 1/2", "of": "seats"}],
+        },
+    },
+    "count": {"packet": 3, "invalid": ["torn"]},
+    "questions": {"commission": {"needed": ">= 2/3", "of": "present"}},
+}
+
+# Seven seats, six present, one of whom takes no paper. Two rounds, a paper exchanged, a packet
+# read twice, a paper carried off and explained; then two deputies by open vote.
+SMALL: list[Json] = [
+    {
+        "do": "open_sitting",
+        "by": "clerk",
+        "title": "A small chamber",
+        "date": "2020-01-01",
+        "chamber": "Chamber",
+        "presiding": {"name": "The eldest", "office": "eldest member"},
+        "rules": RULES,
+    },
+    {
+        "do": "seat_members",
+        "by": "clerk",
+        "members": [{"id": i, "name": f"Mémber {i.upper()}"} for i in "abcdefg"],
+    },
+    {"do": "note", "by": "clerk", "text": "First note."},
+    {"do": "mark_attendance", "by": "clerk", "members": list("abcdef"), "status": "present"},
+    {"do": "mark_attendance", "by": "clerk", "member": "g", "status": "excused"},
+    {"do": "close_roll_call", "by": "clerk"},
+    _put("q1", "commission"),
+    _decide("q1", 4, 1, 1),
+    {"do": "form_commission", "by": "clerk", "members": ["e", "f"], "question": "q1"},
+    {"do": "choose_officers", "by": "clerk", "chairman": "e", "secretary": "f"},
+    {"do": "sign_protocol", "by": "chairman", "kind": "officers", "signers": ["e", "f"]},
+    {"do": "open_election", "by": "secretary", "id": "speaker", "office": "speaker"},
+    *[_secret("nominate", "secretary", candidate=i, proposer="d") for i in "abcg"],
+    _secret("withdraw", "secretary", candidate="g"),
+    _secret("close_nominations", "secretary"),
+    _put("q2", "ballot-list", election="speaker"),
+    _decide("q2", 3, 3, 0),
+    _secret("approve_ballot", "chairman", made=8, order=["c", "a", "b"]),
+    _secret("sign_protocol", "chairman", kind="ballot", signers=["e"]),
+    _secret("open_voting", "chairman"),
+    _secret("issue_ballot", "secretary", members=list("fbd")),
+    _secret("exchange_ballot", "secretary", member="b"),
+    _secret("issue_ballot", "secretary", members=list("ea")),
+    _secret("extend_voting", "chairman", minutes=2, reason="A queue.", **{"with": "secretary"}),
+    _secret("close_voting", "chairman", reason="All who wished.", **{"with": "secretary"}),
+    {"do": "start_break", "by": "chairman", "minutes": 10},
+    *_box(unused=2, spoiled=1, found=4),
+    _secret("read_packet", "secretary", packet=1, marks={"a": 3}),
+    _secret("read_packet", "chairman", packet=1, marks={"a": 1, "b": 2}),
+    {"do": "end_break", "by": "chairman"},
+    *_counted(
+        [_read(1, a=1, b=1, blank=1), _read(2, a=1)],
+        _secret("explain_difference", "chairman", papers=1, text="A paper was carried off."),
+    ),
+    {"do": "next_round", "by": "presiding", "election": "speaker", "how": "rule"},
+    _secret("approve_ballot", "chairman", made=6),
+    _secret("open_voting", "chairman"),
+    _secret("issue_ballot", "secretary", members=list("abcdef")),
+    _secret("close_voting", "chairman"),
+    *_box(unused=0, spoiled=0, found=6),
+    *_counted([_read(1, a=2, b=1), _read(2, a=1, b=1, **{"invalid:torn": 1})]),
+    {"do": "close_election", "by": "presiding", "election": "speaker"},
+    {"do": "open_election", "by": "secretary", "id": "deputies", "office": "deputy"},
+    *[
+        {"do": "nominate", "by": "secretary", "election": "deputies", "candidate": i}
+        | {"proposer": "d"}
+        for i in "bc"
+    ],
+    {"do": "close_nominations", "by": "secretary", "election": "deputies"},
+    _put("q3", "office", election="deputies", candidate="b"),
+    _decide("q3", 4, 2, 0),
+    _put("q4", "office", election="deputies", candidate="c"),
+    _decide("q4", 3, 1, 2),
+    {"do": "declare", "by": "presiding", "election": "deputies"},
+    {"do": "note", "by": "clerk", "text": "Second note."},
+    {"do": "close_sitting", "by": "presiding"},
+]
+
+
+def small_sitting() -> Rows:
+    return conducted(SMALL)
+
+
+# ---------------------------------------------------------------- the attacker's tools
+
+
+def make_file(path: Path, rows: Rows) -> Path:
+    """A closed file that holds these rows, as the program would have left it."""
+    db = file.create(path)
+    with file.writing(db, path):
+        db.conn.executemany("insert into log (seq, entry, hash) values (?, ?, ?)", rows)
+    file.tidy(db)
+    db.close()
+    return path
+
+
+def overwrite(path: Path, rows: list[tuple[Any, Any, Any]], *, triggers: bool = True) -> None:
+    """Put other rows into a closed file; the triggers are taken away, and put back or not."""
+    database = sqlite3.connect(path)
+    made = "select name, sql from sqlite_master where type = 'trigger'"
+    statements = dict(database.execute(made))
+    for name in statements:
+        database.execute(f"drop trigger {name}")
+    database.execute("delete from log")
+    database.executemany("insert into log (seq, entry, hash) values (?, ?, ?)", rows)
+    for statement in statements.values() if triggers else ():
+        database.execute(statement)
+    database.commit()
+    database.execute("pragma wal_checkpoint(truncate)")
+    database.close()
+
+
+def written(entry: Json) -> str:
+    return json.dumps(entry, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def hashed(before: str, text: str) -> str:
+    return hashlib.sha256((before + text).encode()).hexdigest()
+
+
+def entries_of(rows: Rows) -> list[Json]:
+    return [json.loads(text) for _, text, _ in rows]
+
+
+def chained_anew(
+    entries: list[Json], *, protocols: bool = True, text_of: Callable[[Json], str] = written
+) -> Rows:
+    """Number and chain entries from the first to the last, head codes on protocols included."""
+    rows: Rows = []
+    before = NO_HASH
+    for seq, entry in enumerate(entries, 1):
+        entry["seq"] = seq
+        if protocols and entry["action"] == "sign_protocol":
+            entry["data"]["head_code"] = head_code(before)
+        text = text_of(entry)
+        before = hashed(before, text)
+        rows.append((seq, text, before))
+    return rows
+
+
+# ---------------------------------------------------------------- kinds of attack
+
+
+class Kind(NamedTuple):
+    """A change to the entries of the small sitting, all chained anew after it."""
+
+    name: str
+    seen: Seen
+    change: Callable[[list[Json]], Any]
+
+
+def find(entries: list[Json], action: str, number: int = 0) -> Json:
+    return [entry for entry in entries if entry["action"] == action][number]
+
+
+def place(entries: list[Json], action: str, number: int = 0) -> int:
+    return next(i for i, e in enumerate(entries) if e is find(entries, action, number))
+
+
+def put(action: str, number: int = 0, /, **fields: Any) -> Callable[[list[Json]], None]:
+    """Set fields of the data of one entry; None takes a field away."""
+
+    def change(entries: list[Json]) -> None:
+        data = find(entries, action, number)["data"]
+        for name, value in fields.items():
+            key = name.rstrip("_")
+            data[key] = value
+            if value is None:
+                del data[key]
+
+    return change
+
+
+def put_outside(action: str, number: int = 0, /, **fields: Any) -> Callable[[list[Json]], None]:
+    """Set what stands beside the data of one entry: its role, its moment, its name."""
+    return lambda entries: find(entries, action, number).update(fields)
+
+
+def several(*changes: Callable[[list[Json]], Any]) -> Callable[[list[Json]], None]:
+    def change(entries: list[Json]) -> None:
+        for each in changes:
+            each(entries)
+
+    return change
+
+
+def drop(action: str, number: int = 0) -> Callable[[list[Json]], None]:
+    return lambda entries: entries.remove(find(entries, action, number))
+
+
+def double(action: str, number: int = 0) -> Callable[[list[Json]], None]:
+    def change(entries: list[Json]) -> None:
+        entry = find(entries, action, number)
+        entries.insert(place(entries, action, number), copy.deepcopy(entry))
+
+    return change
+
+
+def insert_before(
+    action: str, number: int, name: str, by: str, **data: Any
+) -> Callable[[list[Json]], None]:
+    def change(entries: list[Json]) -> None:
+        at = find(entries, action, number)["at"]
+        entry = {"action": name, "at": at, "by": by, "data": data}
+        entries.insert(place(entries, action, number), entry)
+
+    return change
+
+
+def append(name: str, by: str, **data: Any) -> Callable[[list[Json]], None]:
+    def change(entries: list[Json]) -> None:
+        entries.append({"action": name, "at": entries[-1]["at"], "by": by, "data": data})
+
+    return change
+
+
+def swap(first: str, second: str, one: int = 0, other: int = 0) -> Callable[[list[Json]], None]:
+    """Exchange what two entries say, each at the moment of the other."""
+
+    def change(entries: list[Json]) -> None:
+        i, j = place(entries, first, one), place(entries, second, other)
+        entries[i]["at"], entries[j]["at"] = entries[j]["at"], entries[i]["at"]
+        entries[i], entries[j] = entries[j], entries[i]
+
+    return change
+
+
+def rule(office: str, number: int, /, **fields: Any) -> Callable[[list[Json]], None]:
+    def change(entries: list[Json]) -> None:
+        find(entries, "open_sitting")["data"]["rules"]["office"][office]["round"][number].update(
+            fields
+        )
+
+    return change
+
+
+def cut(action: str, number: int = 0) -> Callable[[list[Json]], None]:
+    def change(entries: list[Json]) -> None:
+        del entries[place(entries, action, number) :]
+
+    return change
+
+
+WIN_B = several(put("finish_count", 1, totals={"a": 2, "b": 3}), put("declare", 1, elected=["b"]))
+MORE_PAPERS = several(
+    put("issue_ballot", 1, issued=7),
+    put("close_voting", 0, issued=7, received=list("abcdef")),
+    put("account_papers", 0, unused=1),
+    put("count_papers", 0, found=5),
+    put("agree_packet", 1, papers=2),
+    put("finish_count", 0, found=5, totals={"a": 2, "b": 2}),
+)
+
+KINDS: tuple[Kind, ...] = (
+    # rows dropped, doubled, swapped, inserted, cut
+    Kind("a note dropped", "with a head", drop("note")),
+    Kind("a break dropped", "with a head", several(drop("start_break"), drop("end_break"))),
+    Kind("a reading again dropped", "with a head", drop("packet_differs")),
+    Kind("a packet dropped", "by both", drop("agree_packet", 1)),
+    Kind("an explanation dropped", "by both", drop("explain_difference")),
+    Kind("an issue dropped", "by both", drop("issue_ballot", 1)),
+    Kind("an exchange dropped", "by both", drop("exchange_ballot")),
+    Kind("the account dropped", "by both", drop("account_papers")),
+    Kind("the mixing dropped", "by both", drop("mix_papers")),
+    Kind("the protocol of results dropped", "by both", drop("sign_protocol", 2)),
+    Kind("an announcement dropped", "by both", drop("announce_result")),
+    Kind("the commission's protocol dropped", "by both", drop("sign_protocol", 0)),
+    Kind("a nomination dropped", "by both", drop("nominate", 0)),
+    Kind("a withdrawal dropped", "by both", drop("withdraw")),
+    Kind("a decision on an office dropped", "by both", drop("decide_question", 2)),
+    Kind("the quorum gone", "by both", put("mark_attendance", 0, status="absent")),
+    Kind("the end of nominations dropped", "by both", drop("close_nominations")),
+    Kind("the vote's opening dropped", "by both", drop("open_voting")),
+    Kind("the roll call's end dropped", "by the program", drop("close_roll_call")),
+    Kind("the officers dropped", "by the program", drop("choose_officers")),
+    Kind("a note doubled", "with a head", double("note")),
+    Kind("a report doubled", "by both", double("announce_result")),
+    Kind("a declaration doubled", "by both", double("declare")),
+    Kind("a packet doubled", "by both", double("agree_packet")),
+    Kind("the sitting opened twice", "by both", double("open_sitting")),
+    Kind("the members seated twice", "by both", double("seat_members")),
+    Kind("a question put twice", "by both", double("put_question")),
+    Kind("a question decided twice", "by both", double("decide_question")),
+    Kind("an election opened twice", "by both", double("open_election")),
+    Kind("a candidate nominated twice", "by both", double("nominate")),
+    Kind("the papers issued twice", "by both", double("issue_ballot")),
+    Kind("a round begun twice", "by both", double("next_round")),
+    Kind("two notes swapped", "with a head", swap("note", "note", 0, 1)),
+    Kind("report and protocol swapped", "by both", swap("sign_protocol", "announce_result", 2)),
+    Kind("report and declaration swapped", "by both", swap("announce_result", "declare")),
+    Kind("box and account swapped", "by both", swap("account_papers", "open_box")),
+    Kind("a note inserted", "with a head", insert_before("declare", 0, "note", "clerk", text="!")),
+    Kind(
+        "an issue inserted",
+        "by both",
+        insert_before(
+            "close_voting", 0, "issue_ballot", "secretary", election="speaker", issued=7, round=1
+        ),
+    ),
+    Kind(
+        "an issue of nothing inserted",
+        "by both",
+        insert_before(
+            "close_voting", 0, "issue_ballot", "secretary", election="speaker", issued=6, round=1
+        ),
+    ),
+    Kind(
+        "a packet inserted",
+        "by both",
+        insert_before(
+            "finish_count",
+            0,
+            "agree_packet",
+            "chairman",
+            election="speaker",
+            packet=3,
+            papers=1,
+            round=1,
+        ),
+    ),
+    Kind(
+        "papers counted anew between packets",
+        "by both",
+        insert_before("agree_packet", 1, "count_papers", "secretary", election="speaker", found=4),
+    ),
+    Kind(
+        "differing readings at the end",
+        "by both",
+        insert_before(
+            "finish_count", 0, "packet_differs", "chairman", election="speaker", packet=3, round=1
+        ),
+    ),
+    Kind(
+        "differing readings left so",
+        "by both",
+        several(
+            drop("agree_packet", 1),
+            insert_before(
+                "finish_count",
+                0,
+                "packet_differs",
+                "chairman",
+                election="speaker",
+                packet=2,
+                round=1,
+            ),
+        ),
+    ),
+    Kind("a note after the end", "by the program", append("note", "clerk", text="!")),
+    Kind("the tail cut", "with a head", cut("close_election")),
+    Kind("the tail cut in the vote", "by both", cut("extend_voting")),
+    Kind("the tail cut in the count", "with a head", cut("finish_count")),
+    Kind("everything but the opening cut", "with a head", cut("seat_members")),
+    Kind("everything cut", "with a head", lambda entries: entries.clear()),
+    # sums
+    Kind("those present altered", "by both", put("close_roll_call", present=7)),
+    Kind("the quorum altered", "by both", put("close_roll_call", quorum=3)),
+    Kind("more votes than members", "by both", put("decide_question", 0, abstain=2)),
+    Kind("votes on a question altered", "by both", put("decide_question", 0, for_=3)),
+    Kind(
+        "votes on a question moved, adopted still",
+        "with a head",
+        put("decide_question", 0, for_=5, against=0),
+    ),
+    Kind("a question's need altered", "by both", put("decide_question", 0, needed=5)),
+    Kind("a question's need left out", "by both", put("decide_question", 0, needed=None)),
+    Kind("a question's verdict turned", "by both", put("decide_question", 1, adopted=True)),
+    Kind("a question's presence altered", "by both", put("decide_question", 0, present=7)),
+    Kind("a question of another kind", "by the program", put("put_question", 0, kind="protocol")),
+    Kind("a question with a need of its own", "by both", put("put_question", 0, needed="> 3/4")),
+    Kind("a question with a base of its own", "by both", put("put_question", 0, of="seats")),
+    Kind("an office question turned", "by both", put("decide_question", 2, adopted=False)),
+    Kind("papers unused altered", "by both", put("account_papers", 0, unused=4)),
+    Kind(
+        "papers unused altered, no more to explain",
+        "with a head",
+        put("account_papers", 0, unused=3),
+    ),
+    Kind("papers spoiled altered", "by both", put("account_papers", 0, spoiled=2)),
+    Kind("papers returned altered", "by both", put("account_papers", 1, returned_unvoted=1)),
+    Kind("more papers accounted than made", "by both", put("account_papers", 0, unused=8)),
+    Kind("papers made altered", "by both", put("approve_ballot", 0, made=10)),
+    Kind("fewer papers made than issued", "by both", put("approve_ballot", 1, made=5)),
+    Kind("papers issued altered", "by both", put("issue_ballot", 1, issued=7)),
+    Kind("papers issued at the close altered", "by both", put("close_voting", 0, issued=5)),
+    Kind("papers exchanged altered", "by both", put("exchange_ballot", 0, spoiled=2)),
+    Kind("papers exchanged at the close altered", "by both", put("close_voting", 0, spoiled=0)),
+    Kind("papers found altered", "by both", put("count_papers", 0, found=5)),
+    Kind("more papers found than made", "by both", put("count_papers", 0, found=9)),
+    Kind("papers found at the end altered", "by both", put("finish_count", 0, found=5)),
+    Kind("a packet's papers altered", "by both", put("agree_packet", 0, papers=2)),
+    Kind("a packet's number altered", "by both", put("agree_packet", 1, packet=3)),
+    Kind("a differing packet's number altered", "by both", put("packet_differs", 0, packet=2)),
+    Kind("papers explained altered", "by both", put("explain_difference", 0, papers=2)),
+    Kind(
+        "a difference that matters denied", "by both", put("explain_difference", 0, matters=False)
+    ),
+    Kind("a difference not said to matter", "by both", put("explain_difference", 0, matters=None)),
+    Kind("a vote added", "by both", put("finish_count", 1, totals={"a": 4, "b": 2})),
+    Kind("a vote taken away", "by both", put("finish_count", 1, totals={"a": 3, "b": 1})),
+    Kind("a blank paper added", "by both", put("finish_count", 0, blank=2)),
+    Kind("an invalid paper added", "by both", put("finish_count", 1, invalid={"torn": 2})),
+    Kind("an invalid paper for no reason", "by both", put("finish_count", 1, invalid={"odd": 1})),
+    Kind(
+        "votes for nobody on the paper", "by both", put("finish_count", 1, totals={"a": 3, "c": 2})
+    ),
+    # who is on the paper, who received one
+    Kind("a receiver added", "by both", put("close_voting", 0, received=list("abcdef"))),
+    Kind("a receiver removed", "by both", put("close_voting", 0, received=list("abde"))),
+    Kind("a receiver named twice", "by both", put("close_voting", 0, received=list("aabde"))),
+    Kind("a receiver replaced", "with a head", put("close_voting", 0, received=list("abcef"))),
+    Kind("a receiver who was absent", "by both", put("close_voting", 0, received=list("abefg"))),
+    Kind("a receiver who is no member", "by both", put("close_voting", 0, received=list("abefz"))),
+    Kind("receivers out of order", "by both", put("close_voting", 0, received=list("bafde"))),
+    Kind("a receiver and all sums added", "by both", MORE_PAPERS),
+    Kind(
+        "a receiver, all sums and the words on the difference",
+        "with a head",
+        several(MORE_PAPERS, put("explain_difference", 0, matters=False)),
+    ),
+    Kind("another on the ballot", "by both", put("approve_ballot", 0, candidates=list("dab"))),
+    Kind("one fewer on the ballot", "by both", put("approve_ballot", 0, candidates=list("ab"))),
+    Kind(
+        "another order on the ballot",
+        "with a head",
+        put("approve_ballot", 0, candidates=list("abc")),
+    ),
+    Kind("a paper of another form", "by both", put("approve_ballot", 0, form="for-against")),
+    Kind("a paper of no form", "by both", put("approve_ballot", 0, form="secret")),
+    Kind("a nominee who is no member", "by both", put("nominate", 3, candidate="z")),
+    Kind("a nominee of the commission", "by both", put("nominate", 3, candidate="e")),
+    Kind("one withdrawn who does not stand", "by both", put("withdraw", 0, candidate="d")),
+    Kind("one present who is no member", "by both", put("mark_attendance", 1, members=["z"])),
+    Kind(
+        "one of the commission no member", "by both", put("form_commission", 0, members=["e", "z"])
+    ),
+    Kind(
+        "two members of one id",
+        "by both",
+        lambda es: find(es, "seat_members")["data"]["members"][6].update(id="a"),
+    ),
+    Kind(
+        "more members than seats",
+        "by both",
+        lambda es: find(es, "seat_members")["data"]["members"].append({"id": "h", "name": "H"}),
+    ),
+    Kind("others in the next round", "by both", put("next_round", 0, candidates=["a", "c"])),
+    Kind("the next round's number", "by both", put("next_round", 0, round=3)),
+    Kind("a wrong round", "by both", put("announce_result", 1, round=1)),
+    # thresholds and outcome
+    Kind("the votes needed altered", "by both", put("open_voting", 0, needed=3)),
+    Kind("the votes needed left out", "by both", put("open_voting", 0, needed=None)),
+    Kind("the base altered", "by both", put("open_voting", 0, of="present")),
+    Kind("those present at the vote altered", "by both", put("open_voting", 0, present=5)),
+    Kind("the rule altered", "by both", rule("speaker", 0, needed="> 1/3")),
+    Kind("the rule no share", "by both", rule("speaker", 0, needed="> half")),
+    Kind("who goes on by the rule altered", "by both", rule("speaker", 0, next="all")),
+    Kind("the rule of the second round altered", "by both", rule("speaker", 1, needed="> 2/3")),
+    Kind(
+        "more places than before",
+        "by both",
+        lambda es: find(es, "open_sitting")["data"]["rules"]["office"]["speaker"].update(places=2),
+    ),
+    Kind(
+        "the packets' size altered",
+        "by both",
+        lambda es: find(es, "open_sitting")["data"]["rules"]["count"].update(packet=4),
+    ),
+    Kind(
+        "the votes needed and the rule",
+        "with a head",
+        several(rule("speaker", 0, needed="> 2/3"), put("open_voting", 0, needed=5)),
+    ),
+    Kind("a vote moved", "by both", put("finish_count", 1, totals={"a": 2, "b": 3})),
+    Kind(
+        "a vote moved, nothing hangs on it",
+        "with a head",
+        put("finish_count", 1, totals={"a": 4, "b": 1}),
+    ),
+    Kind("a vote moved, the declaration with it", "with a head", WIN_B),
+    Kind(
+        "a vote moved in the first round",
+        "by both",
+        put("finish_count", 0, totals={"a": 1, "b": 1, "c": 1}),
+    ),
+    Kind("another declared elected", "by both", put("declare", 1, elected=["b"])),
+    Kind("nobody declared elected", "by both", put("declare", 1, elected=None)),
+    Kind("an outcome altered", "by both", put("declare", 0, outcome="not-elected", goes_on=None)),
+    Kind(
+        "a further round hidden", "by both", put("declare", 1, outcome="not-elected", elected=None)
+    ),
+    Kind("others going on", "by both", put("declare", 0, goes_on=["a", "c"])),
+    Kind("one more going on", "by both", put("declare", 0, goes_on=["a", "b", "c"])),
+    Kind(
+        "another deputy elected",
+        "by both",
+        put("declare", 2, elected=["b", "c"], outcome="elected"),
+    ),
+    # protocols
+    Kind("a protocol's number", "by both", put("sign_protocol", 2, number=4)),
+    Kind("a signature missing", "by both", put("sign_protocol", 2, signers=["e"])),
+    Kind(
+        "a signature missing, with a dissent",
+        "with a head",
+        put("sign_protocol", 2, signers=["e"], dissent="No."),
+    ),
+    Kind("a stranger's signature", "by both", put("sign_protocol", 2, signers=["e", "f", "a"])),
+    Kind("a stranger's signature on the ballot", "by both", put("sign_protocol", 1, signers=["a"])),
+    # form
+    Kind("a field too many", "by both", put("note", 0, more="!")),
+    Kind("a field missing", "by both", put("note", 0, text=None)),
+    Kind("an empty text", "by both", put("note", 0, text=" ")),
+    Kind("a text that is a number", "by both", put("note", 0, text=1)),
+    Kind("a number that is true", "by both", put("agree_packet", 1, papers=True)),
+    Kind("a number with a point", "by both", put("agree_packet", 1, papers=1.0)),
+    Kind("a number below zero", "by both", put("account_papers", 0, returned_unvoted=-1)),
+    Kind("a verdict that is a number", "by both", put("decide_question", 1, adopted=0)),
+    Kind("a list that is a text", "by both", put("close_voting", 0, received="abdef")),
+    Kind("votes that are a list", "by both", put("finish_count", 0, totals=["a"])),
+    Kind("letters taken apart", "by both", put("note", 0, text=unicodedata.normalize("NFD", "é"))),
+    Kind("an unknown action", "by both", put_outside("note", action="remark")),
+    Kind("an unknown role", "by both", put_outside("note", by="guest")),
+    Kind("a moment of another form", "by both", put_outside("note", at="2020-01-01 00:00:03")),
+    Kind("a moment in the past", "by both", put_outside("declare", 1, at=START)),
+    Kind("something beside the data", "by both", put_outside("note", more="!")),
+    Kind("nothing but a text", "by both", put_outside("note", data="!")),
+    Kind("a control character", "by the program", put("note", 0, text="a\u001bb")),
+    # the procedure: who, and when
+    Kind("an officer declares", "by the program", put_outside("declare", 0, by="chairman")),
+    Kind("the clerk opens the vote", "by the program", put_outside("open_voting", 0, by="clerk")),
+    Kind("no second officer", "by the program", put("close_voting", 0, with_=None)),
+    Kind("no reason for closing early", "by the program", put("close_voting", 0, reason=None)),
+    Kind(
+        "a later bell", "by the program", put("open_voting", 0, deadline="2020-01-01T03:00:00.000Z")
+    ),
+    Kind("not all at the box", "by the program", put("open_box", 0, present=["e"])),
+    Kind(
+        "a report in the break",
+        "by the program",
+        several(drop("end_break"), insert_before("declare", 0, "end_break", "chairman")),
+    ),
+    Kind(
+        "one both presides and counts", "by the program", put("choose_officers", 0, secretary="e")
+    ),
+    Kind(
+        "a question that was not adopted", "by the program", put("approve_ballot", 0, question="q2")
+    ),
+    Kind("no recorder", "by the program", put("declare", 0, recorder=None)),
+)
+
+
+class RawKind(NamedTuple):
+    """A change to the rows of the small sitting with nothing chained anew; seen by both."""
+
+    name: str
+    change: Callable[[Rows], list[tuple[Any, Any, Any]]]
+
+
+def _another(rows: Rows, place_: int, row: tuple[Any, Any, Any]) -> list[tuple[Any, Any, Any]]:
+    return [*rows[:place_], row, *rows[place_ + 1 :]]
+
+
+def _respaced(rows: Rows) -> Rows:
+    return chained_anew(entries_of(rows), text_of=lambda entry: json.dumps(entry, sort_keys=True))
+
+
+def _key_twice(rows: Rows) -> Rows:
+    def text_of(entry: Json) -> str:
+        return (
+            written(entry).replace('"by":', '"at":"","by":')
+            if entry["seq"] == 3
+            else written(entry)
+        )
+
+    return chained_anew(entries_of(rows), text_of=text_of)
+
+
+def _unsorted(rows: Rows) -> Rows:
+    def text_of(entry: Json) -> str:
+        turned = dict(reversed(entry.items()))
+        return json.dumps(turned, ensure_ascii=False, separators=(",", ":"))
+
+    return chained_anew(entries_of(rows), text_of=text_of)
+
+
+def _misnumbered(rows: Rows) -> Rows:
+    anew: Rows = []
+    before = NO_HASH
+    for seq, text, _ in rows:
+        other = text.replace(f'"seq":{seq}}}', f'"seq":{seq + 1}}}') if seq == 5 else text
+        before = hashed(before, other)
+        anew.append((seq, other, before))
+    return anew
+
+
+RAW_KINDS: tuple[RawKind, ...] = (
+    RawKind("a row dropped", lambda rows: [*rows[:9], *rows[10:]]),
+    RawKind(
+        "a row dropped, all renumbered",
+        lambda rows: [*rows[:9], *((s - 1, t, h) for s, t, h in rows[10:])],
+    ),
+    RawKind("the first row dropped", lambda rows: rows[1:]),
+    RawKind("a row doubled", lambda rows: [*rows[:9], *((s + 1, t, h) for s, t, h in rows[8:])]),
+    RawKind(
+        "two rows swapped",
+        lambda rows: _another(_another(rows, 8, (9, *rows[9][1:])), 9, (10, *rows[8][1:])),
+    ),
+    RawKind(
+        "two texts swapped",
+        lambda rows: _another(
+            _another(rows, 8, (9, rows[9][1], rows[8][2])), 9, (10, rows[8][1], rows[9][2])
+        ),
+    ),
+    RawKind(
+        "a row inserted",
+        lambda rows: [
+            *rows[:9],
+            (10, rows[2][1], rows[2][2]),
+            *((s + 1, t, h) for s, t, h in rows[9:]),
+        ],
+    ),
+    RawKind("a row appended", lambda rows: [*rows, (len(rows) + 1, rows[2][1], rows[2][2])]),
+    RawKind("a hash altered", lambda rows: _another(rows, 8, (9, rows[8][1], NO_HASH))),
+    RawKind(
+        "the last hash altered",
+        lambda rows: _another(rows, len(rows) - 1, (*rows[-1][:2], NO_HASH)),
+    ),
+    RawKind(
+        "a hash in capitals",
+        lambda rows: _another(rows, len(rows) - 1, (*rows[-1][:2], rows[-1][2].upper())),
+    ),
+    RawKind("numbers from nought", lambda rows: [(s - 1, t, h) for s, t, h in rows]),
+    RawKind(
+        "head codes on protocols left",
+        lambda rows: chained_anew(_noted(entries_of(rows)), protocols=False),
+    ),
+    RawKind("spaces between, chained anew", _respaced),
+    RawKind("a key twice, chained anew", _key_twice),
+    RawKind("keys not sorted, chained anew", _unsorted),
+    RawKind("a number inside that is another, chained anew", _misnumbered),
+)
+
+
+def _noted(entries: list[Json]) -> list[Json]:
+    find(entries, "note")["data"]["text"] = "Another note."
+    return entries
+
+
+class FileKind(NamedTuple):
+    """A change to the file of the small sitting, its rows left as they are."""
+
+    name: str
+    seen: Seen | Literal["not readable"]
+    change: Callable[[Path], None]
+
+
+def _statements(*statements: str) -> Callable[[Path], None]:
+    def change(path: Path) -> None:
+        database = sqlite3.connect(path)
+        for statement in statements:
+            database.execute(statement)
+        database.commit()
+        database.execute("pragma wal_checkpoint(truncate)")
+        database.close()
+
+    return change
+
+
+def _bytes(start: int, new: bytes) -> Callable[[Path], None]:
+    def change(path: Path) -> None:
+        old = path.read_bytes()
+        path.write_bytes(old[:start] + new + old[start + len(new) :])
+
+    return change
+
+
+FILE_KINDS: tuple[FileKind, ...] = (
+    FileKind("a trigger removed", "by both", _statements("drop trigger log_update")),
+    FileKind("another trigger removed", "by both", _statements("drop trigger log_delete")),
+    FileKind("the third trigger removed", "by both", _statements("drop trigger log_append")),
+    FileKind("a name in the register", "by both", _statements("insert into register values ('a')")),
+    FileKind("a tally left", "by both", _statements("insert into tally values ('a', 1)")),
+    FileKind(
+        "a reading left",
+        "by both",
+        _statements("insert into reading values ('chairman', 1, 1, 0, '{}')"),
+    ),
+    FileKind("a table added", "by the program", _statements("create table more (id text)")),
+    FileKind(
+        "a view altered",
+        "by the program",
+        _statements("drop view results", "create view results as select 1"),
+    ),
+    FileKind(
+        "the log a view of a table",
+        "by both",
+        _statements(
+            "drop view results",
+            "drop view rounds",
+            "drop view questions",
+            "drop view nominations",
+            "drop view attendance",
+            "drop trigger log_append",
+            "drop trigger log_update",
+            "drop trigger log_delete",
+            "create table other as select seq, entry, hash from log",
+            "drop table log",
+            "create view log as select * from other",
+        ),
+    ),
+    FileKind("the register gone", "by both", _statements("drop table register")),
+    FileKind("a page overwritten", "by both", _bytes(4096 * 2, bytes(4096))),
+    FileKind("another kind of file", "not readable", _bytes(0, b"SQLite format 4\0")),
+    FileKind("another program's database", "not readable", _bytes(68, b"ABCD")),
+    FileKind("an empty file", "not readable", lambda path: path.write_bytes(b"") and None),
+    FileKind("no file", "not readable", Path.unlink),
+)
+
+# ---------------------------------------------------------------- every byte of an entry
+
+# What only a head from outside protects: words, and numbers that nothing else hangs on.
+FREE_WORDS = {"text", "title", "chamber", "convocation", "reason", "statement", "dissent"}
+
+
+def flipped(text: str) -> Iterator[tuple[int, str]]:
+    """Every entry that differs in the last bit of one byte and is still text."""
+    raw = text.encode()
+    for position in range(len(raw)):
+        other = bytes([*raw[:position], raw[position] ^ 1, *raw[position + 1 :]])
+        try:
+            yield position, other.decode()
+        except UnicodeDecodeError:
+            continue
+
+
+def rechained_text(rows: Rows, place_: int, text: str) -> Rows:
+    """Put another text for one entry and chain everything after it anew."""
+    anew = [*rows[:place_], (place_ + 1, text, hashed(rows[place_ - 1][2], text))]
+    for seq, following, _ in rows[place_ + 1 :]:
+        entry = json.loads(following)
+        if entry["action"] == "sign_protocol":
+            entry["data"]["head_code"] = head_code(anew[-1][2])
+        text = written(entry)
+        anew.append((seq, text, hashed(anew[-1][2], text)))
+    return anew
+
+
+def altered_numbers(rows: Rows, chance: random.Random) -> Iterator[Rows]:
+    """One number, list or word of each entry altered at random, everything chained anew."""
+    for number in range(1, len(rows)):
+        entries = entries_of(rows)
+        data = entries[number]["data"]
+        names = [name for name in data if name not in FREE_WORDS]
+        if not names:
+            continue
+        name = chance.choice(sorted(names))
+        value = data[name]
+        if isinstance(value, bool):
+            data[name] = not value
+        elif isinstance(value, int):
+            data[name] = max(0, value + chance.choice([-1, 1]))
+        elif isinstance(value, list) and value:
+            data[name] = chance.sample(value, len(value))[: chance.choice([-1, len(value)])]
+        elif isinstance(value, dict) and value:
+            key = chance.choice(sorted(value))
+            if isinstance(value[key], int):
+                value[key] = max(0, value[key] + chance.choice([-1, 1]))
+        else:
+            continue
+        yield chained_anew(entries)

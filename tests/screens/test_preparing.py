@@ -1,0 +1,143 @@
+"""Nomination, commission and ballot by keys."""
+
+from tests.screens.driving import fresh, played, seated
+
+
+async def to_nomination(keys):
+    await keys.press("f5", "f6", "y")
+
+
+async def nominate(keys, candidate, proposer):
+    await keys.press("n")
+    await keys.type(candidate)
+    await keys.press("enter")
+    await keys.type(proposer)
+    await keys.press("enter", "enter", "enter")
+
+
+async def test_from_the_roll_call_to_the_open_vote(tmp_path):
+    async with seated(fresh(tmp_path / "s.sqlite")) as keys:
+        await to_nomination(keys)
+        assert "No election is open" in keys.shown()
+        await keys.press("o")
+        assert "Needed: 50 of 98" in keys.shown()
+        await keys.press("enter", "enter", "n")
+        await keys.type("Кошанов")
+        assert "▸ Erlan Qoşanov" in keys.shown()
+        await keys.press("enter")
+        await keys.type("Измухамбетов")
+        await keys.press("enter")
+        await keys.type("Chairman of the 8th Mäjilis (2022-2023); Senator")
+        await keys.press("enter")
+        await keys.type("Experience.")
+        await keys.press("enter")
+        nomination = keys.sitting.elections["chairman"].nominations[0]
+        assert nomination.candidate == "qosanov"
+        assert nomination.proposer == "izmuhambetov"
+        assert nomination.offices == ("Chairman of the 8th Mäjilis (2022-2023)", "Senator")
+        assert nomination.statement == "Experience."
+        assert "1. Erlan Qoşanov" in keys.shown()
+        await keys.press("v", "enter")
+        await keys.type("98")
+        assert "98 for, 50 needed" in keys.shown()
+        assert "ADOPTED" in keys.shown()
+        await keys.press("enter", "enter", "enter")
+        question = keys.sitting.questions["ballot-list"]
+        assert (question.adopted, question.candidate) == (True, "qosanov")
+        await keys.press("c", "y")
+        assert "▶ COMMISSION" in keys.shown()
+        assert keys.actions()[-5:] == [
+            "open_election",
+            "nominate",
+            "put_question",
+            "decide_question",
+            "close_nominations",
+        ]
+
+
+async def test_more_votes_than_members_are_refused_in_the_box(tmp_path):
+    async with seated(fresh(tmp_path / "s.sqlite")) as keys:
+        await to_nomination(keys)
+        await keys.press("v", "tab")
+        await keys.type("Hold the vote today")
+        await keys.press("enter")
+        await keys.type("99")
+        await keys.press("enter", "enter", "enter")
+        assert "99 votes, but only 98 members are present." in keys.shown()
+        await keys.press("escape")
+        assert keys.sitting.questions["procedure"].adopted is None
+        await keys.press("v")
+        assert "Hold the vote today" in keys.shown(), "the figures can be entered later"
+
+
+async def test_commission_members_are_marked_and_nominees_left_out(tmp_path):
+    async with seated(fresh(tmp_path / "s.sqlite")) as keys:
+        await to_nomination(keys)
+        await keys.press("o", "enter", "enter")
+        await nominate(keys, "qosanov", "rau")
+        await keys.press("k", "f")
+        assert "Erlan Qoşanov" not in keys.shown()
+        for name in ("asimj", "dament", "deputy07"):
+            await keys.type(name)
+            await keys.press("space")
+        assert "marked: 3" in keys.shown()
+        await keys.press("enter")
+        assert keys.sitting.commission == ("asimjanov", "damentyeva", "d07")
+        await keys.press("o", "enter", "enter")
+        assert keys.sitting.chairman == "asimjanov"
+        assert keys.app.session.role == "secretary", "the clerk makes room"
+
+
+async def test_the_ballot_is_the_chairmans_and_f2_brings_the_chairman(tmp_path):
+    async with seated(played(tmp_path / "s.sqlite", "close_nominations"), "secretary") as keys:
+        assert "▶ BALLOT" in keys.shown()
+        assert "[ ] For" in keys.shown()
+        await keys.press("a")
+        assert "F2: chairman" in keys.shown()
+        await keys.press("f2", "a")
+        assert "2 papers to spare" in keys.shown()
+        await keys.press("enter", "enter")
+        assert "fixed for this round" in keys.shown()
+        await keys.press("y")
+        assert keys.sitting.elections["chairman"].round.made == 100
+        assert "approved ✓" in keys.shown()
+        await keys.press("s", "enter", "y")
+        assert keys.sitting.elections["chairman"].round.ballot_signed
+        await keys.press("o", "enter")
+        assert "Needed: 50 of 98 (more than half of all seats)" in keys.shown()
+        await keys.press("y")
+        assert keys.sitting.voting is not None
+
+
+async def test_two_names_in_another_order(tmp_path):
+    async with seated(fresh(tmp_path / "s.sqlite")) as keys:
+        await to_nomination(keys)
+        await keys.press("k", "f", "down", "space", "space", "enter", "o", "enter", "enter")
+        await keys.press("f7", "o", "enter", "enter")
+        await nominate(keys, "qosanov", "rau")
+        await nominate(keys, "espaeva", "rau")
+        await keys.press("c", "y")
+        assert "▶ BALLOT" in keys.shown()
+        await keys.press("down", "u", "f2", "a", "enter", "enter", "y")
+        current = keys.sitting.elections["chairman"].round
+        assert current.candidates == ("espaeva", "qosanov")
+        assert current.form == "choose-one"
+
+
+async def test_withdrawing_goes_on_record(tmp_path):
+    async with seated(fresh(tmp_path / "s.sqlite")) as keys:
+        await to_nomination(keys)
+        await keys.press("o", "enter", "enter")
+        await nominate(keys, "qosanov", "rau")
+        await keys.press("x")
+        await keys.type("My wish")
+        await keys.press("enter")
+        assert keys.actions()[-1] == "withdraw"
+        assert "withdrew" in keys.shown()
+
+
+async def test_the_russian_layout_works_the_same(tmp_path):
+    async with seated(fresh(tmp_path / "s.sqlite")) as keys:
+        await to_nomination(keys)
+        await keys.press("щ", "enter", "enter", "т")
+        assert "Nominate: Chairman" in keys.shown()

@@ -1,0 +1,105 @@
+"""Report, declaration, chair, deputy chairmen by open vote, by keys."""
+
+from tests.screens.driving import played, seated
+
+
+async def test_no_figures_before_the_count_is_finished(tmp_path):
+    async with seated(played(tmp_path / "s.sqlite", "read_packet"), "chairman") as keys:
+        await keys.press("f8")
+        assert "there are no figures before" in keys.shown()
+        await keys.press("enter")
+        assert "! The count is not finished" in keys.shown()
+
+
+async def test_from_the_count_to_elected_and_the_chair(tmp_path):
+    async with seated(played(tmp_path / "s.sqlite", "finish_count"), "chairman") as keys:
+        assert "issued 98" in keys.shown()
+        await keys.press("b")
+        await keys.press("a")
+        assert "! The protocol on the results has not been signed." in keys.shown()
+        await keys.press("s", "enter", "y", "a")
+        assert "Found in the box: 98" in keys.shown()
+        await keys.press("y", "d", "y")
+        assert "ELECTED: Erlan Qoşanov, Chairman of the Mäjilis" in keys.shown()
+        await keys.press("c", "y", "h", "enter", "enter")
+        assert "In the chair: Erlan Qoşanov" in keys.shown()
+        assert keys.actions()[-6:] == [
+            "sign_protocol",
+            "announce_result",
+            "declare",
+            "close_election",
+            "hand_over_chair",
+        ][-6:] or keys.actions()[-5:] == [
+            "sign_protocol",
+            "announce_result",
+            "declare",
+            "close_election",
+            "hand_over_chair",
+        ]
+        last = [line.entry for line in keys.app.session.desk.lines()][-1]
+        assert (last.by, last.data.recorder) == ("presiding", "chairman")
+
+
+async def test_a_missing_signature_needs_the_dissent(tmp_path):
+    async with seated(played(tmp_path / "s.sqlite", "finish_count"), "chairman") as keys:
+        await keys.press("s", "space", "enter")
+        assert "record the dissent" in keys.shown()
+        await keys.type("He does not agree")
+        await keys.press("enter")
+        protocol = keys.sitting.protocols[-1]
+        assert protocol.dissent == "He does not agree"
+        assert len(protocol.signers) == 2
+
+
+async def test_deputy_chairmen_by_open_vote_and_the_end(tmp_path):
+    async with seated(played(tmp_path / "s.sqlite", "hand_over_chair"), "secretary") as keys:
+        await keys.press("o", "enter", "enter")
+        assert "▶ NOMINATION" in keys.shown()
+        for name in ("рау", "еспаева"):
+            await keys.press("n")
+            await keys.type(name)
+            await keys.press("enter", "enter", "enter", "enter")
+        await keys.press("c", "y")
+        assert "not voted on yet" in keys.shown()
+        for _candidate in range(2):
+            await keys.press("v", "enter")
+            await keys.type("95")
+            await keys.press("enter", "enter", "enter", "down")
+        await keys.press("d", "y")
+        assert "ELECTED: Dania Espaeva, Albert Rau" in keys.shown()
+        await keys.press("z", "y")
+        assert keys.sitting.closed
+        assert "The sitting is closed." in keys.shown()
+        await keys.press("o")
+        assert "! The sitting is closed." in keys.shown()
+
+
+async def test_the_text_to_read_aloud(tmp_path):
+    async with seated(played(tmp_path / "s.sqlite", "declare"), "secretary", (80, 60)) as keys:
+        await keys.press("enter")
+        shown = keys.shown()
+        assert "THE COMMISSION'S CHAIRMAN" in shown
+        assert "For: 98" in shown
+        assert "Head code:" in shown
+
+
+async def test_a_further_round_after_nobody_was_elected(tmp_path):
+    from pathlib import Path
+
+    from majilis_tui.scenario import Play
+
+    case = Path(__file__).parents[1] / "cases" / "de-2025-chancellor.jsonl"
+    play = Play(case, tmp_path / "s.sqlite")
+    for step, _recorded in play.run():
+        if step.do == "declare":
+            break
+    assert play.desk is not None
+    async with seated(play.desk, "chairman") as keys:
+        assert "NOT ELECTED" in keys.shown() or "further round" in keys.shown()
+        await keys.press("n")
+        assert "Standing:" in keys.shown() or "Nominations are opened again" in keys.shown()
+        await keys.press("enter")
+        assert "Round 2 begins" in keys.shown()
+        await keys.press("y")
+        assert keys.actions()[-1] == "next_round"
+        assert "▶ RESULT" not in keys.shown()

@@ -1,0 +1,120 @@
+"""Roll call by keys: marking, searching in any spelling, closing."""
+
+import pytest
+
+from tests.screens.driving import fresh, seated
+
+
+async def test_space_marks_present_and_goes_on(tmp_path):
+    async with seated(fresh(tmp_path / "s.sqlite")) as keys:
+        await keys.press("space", "down", "space", "f4")
+        attendance = keys.sitting.attendance
+        assert attendance["qosanov"] == "present"
+        assert attendance["asimjanov"] == "absent"
+        assert attendance["damentyeva"] == "present"
+        assert attendance["izmuhambetov"] == "excused"
+        assert "Present 2   Absent 95   Excused 1" in keys.shown()
+        assert keys.actions()[-3:] == ["mark_attendance"] * 3
+
+
+@pytest.mark.parametrize("spelling", ["Қошанов", "Кошанов", "Qoşanov", "Qosanov", "Koshanov"])
+async def test_typing_finds_a_member_in_any_spelling(tmp_path, spelling):
+    async with seated(fresh(tmp_path / "s.sqlite")) as keys:
+        await keys.press("down", "down")
+        await keys.type(spelling)
+        assert f"Find: {spelling}" in keys.shown()
+        await keys.press("space")
+        assert keys.sitting.attendance["qosanov"] == "present"
+        assert "Find: ▏" in keys.shown(), "the search ends with the mark"
+
+
+async def test_all_present_then_one_exception(tmp_path):
+    async with seated(fresh(tmp_path / "s.sqlite")) as keys:
+        await keys.press("f5")
+        await keys.type("espa")
+        await keys.press("space")
+        assert keys.sitting.present == 97
+        assert keys.sitting.attendance["espaeva"] == "absent"
+
+
+async def test_escape_ends_the_search_and_keeps_the_place(tmp_path):
+    async with seated(fresh(tmp_path / "s.sqlite")) as keys:
+        await keys.type("rau")
+        await keys.press("escape")
+        assert "Find: ▏" in keys.shown()
+        await keys.press("space")
+        assert keys.sitting.attendance["rau"] == "present"
+
+
+async def test_closing_asks_and_only_another_key_answers(tmp_path):
+    async with seated(fresh(tmp_path / "s.sqlite")) as keys:
+        await keys.press("f5", "f6")
+        assert "the quorum is 66" in keys.shown()
+        await keys.press("f6")
+        assert not keys.sitting.roll_call_closed
+        await keys.press("enter")
+        assert not keys.sitting.roll_call_closed, "the default is no"
+        await keys.press("f6", "y")
+        assert keys.sitting.roll_call_closed
+        assert "▶ NOMINATION" in keys.shown()
+
+
+async def test_yes_answers_on_a_russian_keyboard(tmp_path):
+    async with seated(fresh(tmp_path / "s.sqlite")) as keys:
+        await keys.press("f5", "f6", "н")
+        assert keys.sitting.roll_call_closed
+
+
+async def test_a_refused_key_says_why_and_writes_nothing(tmp_path):
+    async with seated(fresh(tmp_path / "s.sqlite")) as keys:
+        before = len(keys.actions())
+        await keys.type("zzzzzzzz")
+        await keys.press("space")
+        assert "! Nobody is under the cursor." in keys.shown()
+        await keys.press("f2")
+        assert "the clerk records everything" in keys.shown()
+        assert len(keys.actions()) == before
+
+
+async def test_the_record_line_shows_the_last_action(tmp_path):
+    async with seated(fresh(tmp_path / "s.sqlite")) as keys:
+        await keys.press("space")
+        assert "№ 3" in keys.shown()
+        assert "Erlan Qoşanov: present" in keys.shown()
+        assert keys.app.session.desk.head_code[:9] in keys.shown()
+
+
+async def test_another_terminal_is_seen(tmp_path):
+    from majilis_tui.clock import ScenarioClock
+    from majilis_tui.desk import Desk
+    from majilis_tui.procedure.actions import MarkAttendance
+    from tests.screens.driving import START
+
+    path = tmp_path / "s.sqlite"
+    async with seated(fresh(path)) as keys:
+        with Desk.open(path, ScenarioClock(START)) as other:
+            other.do("clerk", MarkAttendance(members="all", status="present"))
+            keys.app.screen._look()
+            await keys.pilot.pause()
+            assert "Present 98" in keys.shown()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60), (40, 12)])
+async def test_every_size_is_drawn(tmp_path, size):
+    async with seated(fresh(tmp_path / "s.sqlite"), size=size) as keys:
+        await keys.press("f5")
+        assert "98" in keys.shown()
+        await keys.pilot.resize_terminal(40, 12)
+        await keys.pilot.pause()
+        await keys.pilot.resize_terminal(*size)
+        await keys.pilot.pause()
+        assert "ROLL CALL" in keys.shown()
+
+
+async def test_help_says_what_to_do_next_and_why_not(tmp_path):
+    async with seated(fresh(tmp_path / "s.sqlite"), size=(100, 50)) as keys:
+        await keys.press("f1")
+        shown = keys.shown()
+        assert "What to do next" in shown
+        assert "Call the roll" in shown
+        assert "Not now: Until the commission has its officers" in shown
