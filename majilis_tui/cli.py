@@ -11,6 +11,8 @@ from typing import Any, Literal, NoReturn
 
 import click
 
+from majilis_tui.cli_record import RECORD_COMMANDS
+
 ANSWER_IS_NO = 1
 BAD_INPUT = 2
 REFUSED = 3
@@ -108,8 +110,19 @@ def result(file: Path, as_json: bool) -> None:
 @commands.command()
 @click.argument("paths", metavar="FILE...", type=_FILE, nargs=-1, required=True)
 @click.option("--head", metavar="CODE", help="A printed head: is it in the chain?")
+@click.option("--against", metavar="MIRROR", type=_FILE, help="Does the second copy hold the same?")
+@click.option("--note", metavar="PATH", type=_FILE, help="A signed head: is it in the chain?")
+@click.option("--key", "verifiers", metavar="KEY", multiple=True, help="Check the note by it.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a file.")
-def verify(paths: tuple[Path, ...], head: str | None, as_json: bool) -> None:
+def verify(
+    *,
+    paths: tuple[Path, ...],
+    head: str | None,
+    against: Path | None,
+    note: Path | None,
+    verifiers: tuple[str, ...],
+    as_json: bool,
+) -> None:
     """Check the chain, the procedure and the sums of each FILE."""
     import msgspec
 
@@ -120,7 +133,9 @@ def verify(paths: tuple[Path, ...], head: str | None, as_json: bool) -> None:
     status = 0
     for path in paths:
         try:
-            report = verify_file(path, head)
+            report = verify_file(
+                path, head, against=against, note=note, verifiers=verifiers
+            )
         except RecordError as error:
             if as_json:
                 say_json({"file": str(path), "sound": False, "error": str(error)})
@@ -134,6 +149,15 @@ def verify(paths: tuple[Path, ...], head: str | None, as_json: bool) -> None:
         if not report.sound:
             status = max(status, ANSWER_IS_NO)
     sys.exit(status)
+
+
+@commands.command()
+def verifier() -> None:
+    """Print a verifier that needs nothing but Python, to be read and run without this program."""
+    from importlib.resources import files
+
+    source = files("majilis_tui") / "verifier.py"
+    click.echo(source.read_text("utf-8"), nl=False)
 
 
 @commands.command()
@@ -170,6 +194,7 @@ def log(file: Path, action: str | None, as_json: bool) -> None:
 @click.option("--format", "form", type=click.Choice(["pdf", "txt", "html"]), default="pdf")
 @click.option("--out", type=_FILE, help="The file to write; text goes to standard output without.")
 def print_(
+    *,
     file: Path,
     document: str,
     election: str | None,
@@ -366,6 +391,10 @@ def roster_check(path: Path) -> None:
     from majilis_tui.roster import read_roster
 
     click.echo(roster_text(read_roster(path)))
+
+
+for _command in RECORD_COMMANDS:
+    commands.add_command(_command)
 
 
 def main() -> None:

@@ -1,229 +1,82 @@
-"""The one door: every action of a sitting goes through it, and nothing else changes a sitting."""
+"""A sitting on the table: the door, and what stands around it.
 
+Other terminals, the second medium, the officers' PINs and keys; none of it changes what the
+procedure allows, and a failure of any but the file itself stops nothing.
+"""
+
+import contextlib
 import os
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import TracebackType
+from typing import Literal
 
 import msgspec
-from msgspec.structs import replace
 
-from majilis_tui.clock import JUMP_SECONDS, Clock, SystemClock
+from majilis_tui.door import Door, Recorded
 from majilis_tui.procedure.actions import (
     ACTIONS,
     NAME_OF_ASKED,
-    NAME_OF_LOGGED,
     Action,
-    ClockJump,
+    ChooseOfficers,
+    CloseSitting,
+    EnrollOfficer,
+    FormCommission,
+    PinRefused,
+    ProtocolSigned,
+    Recorder,
     Resume,
     Role,
+    SecondMedium,
 )
-from majilis_tui.procedure.entries import Entry
 from majilis_tui.procedure.guards import Case, Decision, decide
-from majilis_tui.procedure.guards.counting import jot
-from majilis_tui.procedure.papers import NO_PAPERS, WorkingPapers
 from majilis_tui.procedure.refusals import Refusal
-from majilis_tui.procedure.result import head_code, result
-from majilis_tui.procedure.sitting import EMPTY, Sitting
-from majilis_tui.procedure.timing import seconds_between
-from majilis_tui.record import file, log, papers, terminals
+from majilis_tui.record import (
+    checkpoints,
+    copies,
+    credentials,
+    file,
+    keys,
+    log,
+    medium,
+    mirror,
+    terminals,
+)
 from majilis_tui.record.errors import RecordError
-from majilis_tui.record.log import NO_HASH, Line
-from majilis_tui.record.verify import Report, verify
+from majilis_tui.record.keys import Checkpoint
+from majilis_tui.record.log import Line
+from majilis_tui.record.verify import Report
 
-__all__ = ["Desk", "Line", "RecordError", "Recorded", "Report", "action_named", "name_of"]
+__all__ = [
+    "Checkpoint",
+    "Desk",
+    "Line",
+    "RecordError",
+    "Recorded",
+    "Report",
+    "action_named",
+    "name_of",
+]
+
+OFFICERS: tuple[Recorder, ...] = ("chairman", "secretary")
 
 
-class Recorded(msgspec.Struct, frozen=True):
-    """What an action came to: its line in the log, None if only working papers changed."""
+class Desk(Door):
+    """The door of a sitting, with its terminals, its second medium, its officers' PINs and keys.
 
-    line: Line | None
-    sitting: Sitting
-
-
-class Desk:
-    """A sitting on the table: its state, its working papers, and the door to change them.
-
-    `sitting` and `papers` are as of the last `do`, `jot` or `catch_up`. Raises RecordError where
-    the file cannot be read or written, Refusal where the procedure does not allow an action.
+    `mirror_trouble` says in words why the second medium is behind, None while it is not.
     """
 
-    def __init__(self, path: Path, clock: Clock, *, read_only: bool = False) -> None:
-        self.path = path
-        self.clock = clock
-        self.read_only = read_only
-        self._db = file.connect(path, read_only=read_only)
-        self.sitting: Sitting = EMPTY
-        self.papers: WorkingPapers = NO_PAPERS
-        self.head = NO_HASH
-        self.last: Line | None = None
-        self._version = -1
-        self._untidy = False
-        self._offset: float | None = None
-        self._process: int | None = None
-        self.catch_up()
-        self._offset = clock.offset()
-
-    @classmethod
-    def create(cls, path: Path, clock: Clock | None = None) -> "Desk":
-        """Make the file of a new sitting and open it; raises RecordError if it exists."""
-        file.create(path).close()
-        return cls(path, clock or SystemClock())
-
-    @classmethod
-    def open(cls, path: Path, clock: Clock | None = None, *, read_only: bool = False) -> "Desk":
-        """Open a sitting where it stands."""
-        return cls(path, clock or SystemClock(), read_only=read_only)
-
-    def __enter__(self) -> "Desk":
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
+    _process: int | None = None
+    _mirror_state: str | None = None
+    _mirrored = -1
+    _ended_keys: tuple[Path, ...] = ()
+    mirror_trouble: str | None = None
 
     def close(self) -> None:
         """Leave in order: nothing half-written, no companion file."""
-        if not self.read_only:
-            if self._process is not None:
-                with file.writing(self._db, self.path):
-                    terminals.leave(self._db, self._process)
-            file.tidy(self._db, vacuum=self._untidy)
-        self._db.close()
-
-    def abandon(self) -> None:
-        """Take away a file in which nothing was ever acknowledged to anyone."""
-        self._db.close()
-        file.remove(self.path)
-
-    # -- reading -----------------------------------------------------------------
-
-    def changed(self) -> bool:
-        """Say whether another terminal has written since the last look."""
-        with file.explained(self.path):
-            return log.version(self._db) != self._version
-
-    def catch_up(self) -> list[Line]:
-        """Take in what was written since the last look, and return it."""
-        with file.explained(self.path):
-            self._version = log.version(self._db)
-            taken = self._take_in()
-            self.papers = papers.load(self._db)
-        return taken
-
-    def _take_in(self) -> list[Line]:
-        taken = list(log.lines(self._db, self.path, self.sitting.seq, self.head))
-        for line in taken:
-            self._follow(line)
-        return taken
-
-    def _follow(self, line: Line) -> None:
-        self.sitting = self.sitting.apply(line.entry)
-        self.head = line.hash
-        self.last = line
-        if isinstance(line.entry.data, ClockJump) and self._offset is not None:
-            self._offset += line.entry.data.seconds
-
-    def lines(self, after: int = 0) -> Iterator[Line]:
-        """Yield the log from the file, entry by entry."""
-        before = NO_HASH if after == 0 else self._hash_of(after)
-        with file.explained(self.path):
-            yield from log.lines(self._db, self.path, after, before)
-
-    def _hash_of(self, seq: int) -> str:
-        row = self._db.execute("select hash from log where seq = ?", [seq]).fetchone()
-        return NO_HASH if row is None else str(row[0])
-
-    def verify(self, progress: Callable[[int], None] | None = None) -> Report:
-        """Check the whole file afresh, by a connection of its own; safe in a thread."""
-        return verify(self.path, progress=progress)
-
-    @property
-    def head_code(self) -> str:
-        """The head of the log, short, to print and to read aloud."""
-        return head_code(self.head)
-
-    def result(self) -> dict[str, object]:
-        """Return what was decided, as plain data (contract, section 5)."""
-        return result(self.sitting, self.head)
-
-    def refusal(self, by: Role, action: Action) -> Refusal | None:
-        """Return why an action is not possible now, None if it is; nothing is written."""
-        try:
-            decide(self._case(by), action)
-        except Refusal as refusal:
-            return refusal
-        return None
-
-    # -- writing -----------------------------------------------------------------
-
-    def do(self, by: Role, action: Action) -> Recorded:
-        """Judge an action and record it; it is durable when this returns.
-
-        Raises Refusal, and then nothing was written; RecordError if it could not be written.
-        """
-        return self._write(by, action.request, lambda case: decide(case, action))
-
-    def jot(
-        self, by: Role, election: str, packet: int, papers_read: int, marks: dict[str, int]
-    ) -> None:
-        """Keep a reader's unfinished marks of the open packet, so that a crash loses none."""
-
-        def unfinished(case: Case) -> Decision:
-            return Decision(fact=None, papers=jot(case, election, packet, papers_read, marks))
-
-        self._write(by, None, unfinished)
-
-    def _write(self, by: Role, request: str | None, judge: Callable[[Case], Decision]) -> Recorded:
-        before = (self.sitting, self.head, self.last, self.papers, self._offset)
-        self._record_clock_jump()
-        try:
-            with file.writing(self._db, self.path):
-                self._take_in()
-                self.papers = papers.load(self._db)
-                if request is not None and log.requested(self._db, request) is not None:
-                    return Recorded(self.last, self.sitting)
-                case = self._case(by)
-                decision = judge(case)
-                line = self._append(case, decision)
-        except RecordError:
-            self.sitting, self.head, self.last, self.papers, self._offset = before
-            raise
-        if line is not None:
-            self._follow(line)
-        self.papers = decision.papers
-        self._untidy = not file.tidy(self._db, vacuum=decision.seals or self._untidy)
-        self._version = log.version(self._db)
-        return Recorded(line, self.sitting)
-
-    def _append(self, case: Case, decision: Decision) -> Line | None:
-        papers.save(self._db, self.papers, decision.papers)
-        if decision.fact is None:
-            return None
-        entry = Entry(
-            action=NAME_OF_LOGGED[type(decision.fact)],
-            at=case.at,
-            by=case.by,
-            data=decision.fact,
-            seq=self.sitting.seq + 1,
-        )
-        return log.append(self._db, entry, self.head)
-
-    def _case(self, by: Role) -> Case:
-        # A clock that is being slewed may stand a little before the last entry.
-        return Case(
-            sitting=self.sitting,
-            papers=self.papers,
-            by=by,
-            at=max(self.clock.now(), self.sitting.at),
-            head_code=self.head_code,
-        )
-
-    # -- the machine -------------------------------------------------------------
+        if self._process is not None:
+            with contextlib.suppress(RecordError), file.writing(self._db, self.path):
+                terminals.leave(self._db, self._process)
+        super().close()
 
     def resume(self, role: Role) -> None:
         """Announce this terminal; on a sitting under way that nobody holds, put it on record."""
@@ -236,39 +89,234 @@ class Desk:
         self._record_backward_clock()
         if self.sitting.rules is not None and not self.sitting.closed and not alive:
             self.do("system", Resume(after="crash" if left else "exit"))
+        self.watch_medium()
 
-    def _record_backward_clock(self) -> None:
-        if not self.sitting.at or self.sitting.closed:
-            return
-        behind = seconds_between(self.sitting.at, self.clock.now())
-        if behind < 0:
-            self._jump(int(behind) - 1)
-            self._offset = self.clock.offset()
+    def backup(self, dest: Path) -> Report:
+        """Write a verified copy to a new file; raises RecordError.
 
-    def _record_clock_jump(self) -> None:
-        """Put on record that the wall clock was set, and move a running deadline with it."""
-        offset = self.clock.offset()
-        if offset is None or self._offset is None or self.sitting.rules is None:
-            return
-        if abs(offset - self._offset) < JUMP_SECONDS or self.sitting.closed:
-            return
-        self.catch_up()  # another terminal may have recorded it
-        seconds = round(offset - self._offset)
-        if abs(seconds) >= JUMP_SECONDS:
-            self._jump(seconds)
+        Also when the sitting's own file was deleted or replaced under this program: as long as
+        it is open, everything can still be saved.
+        """
+        return copies.copy_out(self._db, self.path, dest)
 
-    def _jump(self, seconds: int) -> None:
+    # -- what follows an entry ---------------------------------------------------
+
+    def _append(self, case: Case, decision: Decision) -> Line | None:
+        if isinstance(decision.fact, ChooseOfficers | FormCommission):
+            # Other people may hold the offices now; their PINs and keys are not these.
+            credentials.forget(self._db, OFFICERS)
+            self._ended_keys += tuple(keys.retire(self._db, OFFICERS))
+        return super()._append(case, decision)
+
+    def _follow(self, line: Line) -> None:
+        super()._follow(line)
+        if isinstance(line.entry.data, SecondMedium):
+            self._mirror_state = line.entry.data.state
+
+    def _recorded(self, line: Line) -> None:
+        with contextlib.suppress(RecordError, Refusal):
+            if isinstance(line.entry.data, SecondMedium):
+                self._follow_mirror()
+            else:
+                self._keep_mirror()
+        with contextlib.suppress(RecordError):
+            if isinstance(line.entry.data, ProtocolSigned | CloseSitting):
+                self.cosign()
+            if isinstance(line.entry.data, CloseSitting):
+                with file.writing(self._db, self.path):
+                    self._ended_keys += tuple(keys.retire(self._db, OFFICERS))
+        while self._ended_keys:
+            checkpoints.delete_key(self._ended_keys[0])
+            self._ended_keys = self._ended_keys[1:]
+
+    # -- the second medium -------------------------------------------------------
+
+    @property
+    def mirror(self) -> Path | None:
+        """The path of the second medium's mirror, None if there is none."""
+        return medium.place(self._db)
+
+    @property
+    def mirror_apart(self) -> bool:
+        """Whether the mirror lies on another medium than the file; one disk is lost as one."""
+        path = self.mirror
+        with contextlib.suppress(OSError):
+            return path is not None and medium.apart(path, self.path)
+        return True
+
+    def set_mirror(self, path: Path | None) -> None:
+        """Begin a mirror on another path, or go on with one that this sitting continues.
+
+        None: the medium is taken away for good. Raises RecordError if the path cannot be used,
+        Refusal where nothing can be put on record; then all is as it was.
+        """
+        action = SecondMedium(state="gone" if path is None else "set")
+        refusal = self.refusal("system", action)
+        if refusal is not None:
+            raise refusal
+        if path is not None:
+            path = path.absolute()
+            if path.resolve() == self.path.resolve():
+                raise RecordError(path, "is the sitting itself", "Name a path on another medium.")
+            with file.writing(self._db, self.path):
+                mirror.set_up(self._db, path)
+
+        def set_medium(case: Case) -> Decision:
+            decision = decide(case, action)
+            medium.put(self._db, path)
+            return decision
+
+        self.mirror_trouble = None
+        self._write("system", None, set_medium)
+
+    def watch_medium(self) -> None:
+        """Look whether the second medium is there, and bring it up to date if it came back.
+
+        To be called every second or so. Raises RecordError only if the sitting's own file cannot
+        be written to.
+        """
+        path = self.mirror
+        if path is None or self.read_only:
+            return
+        there = path.is_file()
+        known = self.mirror_trouble is not None or self._mirrored == self.sitting.seq
+        if there == (self.mirror_trouble is None) and known:
+            return
+        self._keep_mirror()
+
+    def _keep_mirror(self) -> None:
+        """Bring the mirror up to date, and put on record if it fell behind or caught up."""
+        state = self._follow_mirror()
+        if state is None or self.sitting.closed:
+            return
+        before = "caught-up" if self._mirror_state == "set" else self._mirror_state
+        if state != before:
+            action = SecondMedium(state=state)
+            self._write("system", None, lambda case: decide(case, action))
+
+    def _follow_mirror(self) -> Literal["behind", "gone", "caught-up"] | None:
+        path = self.mirror
+        if path is None:
+            self.mirror_trouble = None
+            return None
+        try:
+            with file.writing(self._db, self.path):
+                mirror.follow(self._db, path)
+        except mirror.MirrorError as error:
+            self.mirror_trouble = str(error)
+            return "gone" if isinstance(error, mirror.MirrorGoneError) else "behind"
+        except RecordError:
+            return None  # another terminal is at it; the next entry brings everything
+        self.mirror_trouble = None
+        self._mirrored = self.sitting.seq
+        return "caught-up"
+
+    def _remedy(self) -> str:
+        path = self.mirror
+        if path is None:
+            return "Leave this program open and save a copy from it, then go on with the copy."
+        return (
+            "Leave this program open and save a copy from it, or rebuild the file:"
+            f" majilis-tui restore {path} NEW-FILE."
+        )
+
+    # -- the officers' PINs ------------------------------------------------------
+
+    def has_pin(self, role: Recorder) -> bool:
+        """Say whether a role has chosen a PIN."""
+        return role in credentials.known(self._db)
+
+    def pin_wait(self, role: Recorder) -> int:
+        """Return for how many seconds no PIN of the role is looked at; 0 for none."""
+        return credentials.wait(self._db, role, self.clock.now())
+
+    def enroll(self, role: Recorder, pin: str, proof: tuple[Recorder, str] | None = None) -> None:
+        """Choose a role's PIN, on record.
+
+        To change one takes `proof`: the role and its old PIN or, for one that is forgotten or
+        locked, the other officer and theirs. Raises Refusal.
+        """
+        if role in OFFICERS and not self.sitting.has_officers:
+            raise Refusal("wrong-moment", "The commission has no officers yet.")
+        pin_hash = credentials.hashed(pin)
+        if self.has_pin(role) and (
+            proof is None or proof[0] not in (role, *OFFICERS) or not self.prove(*proof)
+        ):
+            raise Refusal(
+                "not-permitted",
+                "To change a PIN takes the old one, or the other officer's.",
+            )
+
+        def enrolled(case: Case) -> Decision:
+            decision = decide(case, EnrollOfficer(role=role))
+            credentials.keep(self._db, role, pin_hash, case.sitting.seq)
+            return decision
+
+        self._write("system", None, enrolled)
+
+    def prove(self, role: Recorder, pin: str) -> bool:
+        """Say whether a PIN is the role's; a wrong one is on record, and makes all wait.
+
+        Raises Refusal while it is not looked at (`pin_wait` says how long) and where the role
+        has none.
+        """
+
+        def proved(case: Case) -> Decision:
+            if role not in credentials.known(self._db):
+                raise Refusal("not-permitted", "The {role} has chosen no PIN.", role=role)
+            seconds = credentials.wait(self._db, role, case.at)
+            if seconds:
+                raise Refusal(
+                    "not-permitted", "Too many wrong PINs; wait {seconds} s.", seconds=seconds
+                )
+            if credentials.matches(self._db, role, pin):
+                credentials.proved(self._db, role, case.sitting.seq)
+                return Decision(fact=None, papers=case.papers)
+            return decide(case, PinRefused(role=role))
+
+        return self._write("system", None, proved).line is None
+
+    # -- the officers' keys ------------------------------------------------------
+
+    def make_key(self, role: Recorder, folder: Path) -> str:
+        """Make an officer's key for this sitting in a folder, and return the verifier key.
+
+        The private key belongs on a medium of the officer's own. It signs the head at every
+        protocol while that medium is there, and is deleted when the sitting is closed.
+        """
+        if role not in OFFICERS or not self.sitting.has_officers or self.sitting.closed:
+            raise Refusal(
+                "wrong-moment",
+                "Keys are for the commission's officers, until the sitting is closed.",
+            )
+        first = self._hash_of(1)
+        name = checkpoints.key_name(first, role)
         with file.writing(self._db, self.path):
-            self._take_in()
-            case = replace(self._case("system"), at=self.clock.now())
-            line = self._append(case, decide(case, ClockJump(seconds=seconds)))
-        if line is not None:
-            self._follow(line)
-        file.tidy(self._db)
+            ended = keys.retire(self._db, [role])
+            number = len(keys.verifiers(self._db)) + 1
+            path = folder.absolute() / f"{first[:16]}-{role}-{number}.key"
+            verifier = checkpoints.make_key(path, name)
+            keys.add(self._db, role, verifier, path)
+        for old in ended:
+            checkpoints.delete_key(old)
+        return verifier
 
-    def watch_clock(self) -> None:
-        """Look whether the wall clock was set; to be called every second or so."""
-        self._record_clock_jump()
+    def verifiers(self) -> list[str]:
+        """Return the public keys of the officers, as notes are checked by."""
+        return keys.verifiers(self._db)
+
+    def cosign(self) -> Checkpoint | None:
+        """Sign the head with the officers' keys that are at hand; None if none is."""
+        if not self.sitting.seq:
+            return None
+        with file.writing(self._db, self.path):
+            # The newest in the file: another terminal may have gone on.
+            seq, head = log.newest(self._db)
+            return keys.sign(self._db, checkpoints.origin(self._hash_of(1)), seq, head)
+
+    def checkpoint(self) -> Checkpoint | None:
+        """Return the newest signed head, None if none was signed."""
+        return keys.newest(self._db)
 
 
 def action_named(name: str, fields: dict[str, object]) -> Action:

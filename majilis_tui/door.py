@@ -1,4 +1,4 @@
-"""The one door: an action is judged, recorded, and then it is durable; nothing else changes a log."""
+"""The one door: an action is judged and made durable; nothing else changes a sitting."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path

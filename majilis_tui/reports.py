@@ -103,6 +103,24 @@ def report_text(report: "Report") -> str:
                 code=check.code, seq=check.seq, n=check.followed_by
             )
         )
+    mirror = report.mirror_check
+    if mirror is not None and mirror.wrong is None:
+        rows.append(
+            _("  {file} holds the first {entries} entries; {n} entries follow them").format(
+                file=shown(mirror.file), entries=mirror.entries, n=mirror.followed_by
+            )
+        )
+        if mirror.cut_off:
+            rows.append(_("  its last line was not written to its end"))
+    note = report.note_check
+    if note is not None and note.wrong is None:
+        rows.append(
+            _("  {file} signs entry {seq}; {n} entries follow it").format(
+                file=shown(note.file), seq=note.size, n=note.followed_by
+            )
+        )
+        rows += [_("  signed: {name}").format(name=shown(name)) for name in note.signers]
+        rows += [_("  checked by: {key}").format(key=shown(key)) for key in note.keys]
     return "\n".join(rows)
 
 

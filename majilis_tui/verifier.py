@@ -40,8 +40,8 @@ Votes = dict[str, int]
 
 # ---------------------------------------------------------------- the form of an entry
 
-# Each action with the fields of its `data`. After a name: ? may be left out, # number, @ list of
-# ids, % numbers by mark, ! true or false, * an object or list; nothing: text.
+# Each action with the fields of its `data`. After a name: ? may be left out, # number, + from 1 on,
+# @ list of ids, % numbers by mark, ! true or false, * an object or list; nothing: text.
 ACTIONS = """
 open_sitting title date chamber presiding* rules* convocation?* rehearsal?!
 seat_members members*
@@ -55,23 +55,23 @@ open_election id office incumbent?
 nominate election candidate proposer statement? offices?*
 withdraw election candidate reason?
 close_nominations election
-approve_ballot election round# made# form candidates@ question?
-open_voting election round# minutes# deadline present# of needed?#
+approve_ballot election round# made+ form candidates@ question?
+open_voting election round# minutes+ deadline present# of needed?#
 issue_ballot election round# issued#
 exchange_ballot election round# issued# spoiled#
-extend_voting election round# minutes# reason deadline
+extend_voting election round# minutes+ reason deadline
 close_voting election round# issued# spoiled# received@ reason?
-start_break minutes?#
+start_break minutes?+
 end_break
 account_papers election unused# spoiled# returned_unvoted?#
 open_box election present@ reason?
 mix_papers election
 count_papers election found#
-agree_packet election round# packet# papers#
-packet_differs election round# packet#
-explain_difference election papers# text matters?!
+agree_packet election round# packet+ papers+
+packet_differs election round# packet+
+explain_difference election papers+ text matters?!
 finish_count election round# found# totals% blank# invalid%
-sign_protocol kind signers@ number# head_code election? round?# dissent?
+sign_protocol kind signers@ number+ head_code election? round?# dissent?
 announce_result election round#
 draw_lot election elected@
 declare election round# outcome elected?@ goes_on?@
@@ -88,7 +88,7 @@ second_medium state
 """
 EVERY_ACTION = " with? recorder? request?"
 FIELDS = {
-    words.split()[0]: re.findall(r"([a-z_]+)(\??)([#@%!*]?)", words.partition(" ")[2])
+    words.split()[0]: re.findall(r"([a-z_]+)(\??)([#+@%!*]?)", words.partition(" ")[2])
     for words in (line + EVERY_ACTION for line in ACTIONS.strip().splitlines())
 }
 BASES = ("seats", "present", "found", "valid", "counted")
@@ -109,8 +109,8 @@ def is_text(value: object) -> bool:
 
 def is_of(kind: str, value: Any) -> bool:
     """Say whether a field holds what it should."""
-    if kind == "#":
-        return is_number(value)
+    if kind in ("#", "+"):
+        return is_number(value) and (value > 0 or kind == "#")
     if kind == "@":
         return isinstance(value, list) and all(map(is_text, value)) and no_twice(value)
     if kind == "%":
@@ -522,7 +522,8 @@ class _Book:
     def count_papers(self, data: Json) -> None:
         r = self.round(data, "mixed", "counted")
         self.expect(r.packets == 0 and data["found"] <= r.made, "so many cannot be found now")
-        r.step, r.found, r.differs, r.said = "counted", data["found"], False, []
+        r.step, r.found, r.differs = "counted", data["found"], False
+        r.explained, r.said = 0, []
 
     def agree_packet(self, data: Json) -> None:
         r = self.packet(data)
@@ -552,10 +553,11 @@ class _Book:
         self.expect(not r.differs, "the readings of a packet differ")
         self.expect(r.read == r.found == data["found"], f"of {r.found} papers {r.read} were read")
         gap = abs(r.gap())
-        self.expect(r.explained >= gap, f"{gap} papers to explain, {r.explained} explained")
+        self.expect(r.explained == gap, f"{gap} papers to explain, {r.explained} explained")
         reasons = {"form", "several", "unclear", *self.rules.get("count", {}).get("invalid", [])}
         strange = (data["totals"].keys() - set(r.choices())) | (data["invalid"].keys() - reasons)
         self.expect(not strange, f"marks that the paper does not know: {sorted(strange)}")
+        self.expect(all(data["invalid"].values()), "a reason without a paper")
         r.other = data["blank"] + sum(data["invalid"].values())
         r.votes = {choice: data["totals"].get(choice, 0) for choice in r.choices()}
         r.valid, r.step = data["found"] - r.other, "finished"
@@ -571,7 +573,8 @@ class _Book:
         self.expect(data["number"] == self.protocols, f"it is protocol {self.protocols}")
         self.expect(data["head_code"] == self.head, f"the head code then was {self.head}")
         missing = set(self.commission) ^ set(data["signers"])
-        self.expect(set(data["signers"]) <= set(self.commission), "a signer is none of them")
+        own = data["signers"] and set(data["signers"]) <= set(self.commission)
+        self.expect(own, "a signer is not of the commission, or nobody signed")
         if data["kind"] == "results":
             self.round(data, "finished").step = "signed"
             self.expect(not missing or "dissent" in data, "not all signed, and no reason is told")

@@ -58,8 +58,11 @@ def results_table(sitting: Sitting, result: dict[str, Any]) -> str:
 def choices(sitting: Sitting, election: dict[str, Any], row: dict[str, Any]) -> tuple[str, ...]:
     """Return what a round's papers could say, in the order of the ballot."""
     if row["form"] == "open":
-        return tuple(row["votes"]) or tuple(row["candidates"])
-    found = sitting.elections[election["id"]].rounds[row["round"] - 1]
+        asked: dict[str, int] = row["votes"]
+        standing: list[str] = row["candidates"]
+        return tuple(asked) or tuple(standing)
+    rounds = sitting.elections[election["id"]].rounds
+    found = next(other for other in rounds if other.number == row["round"])
     return found.choices
 
 

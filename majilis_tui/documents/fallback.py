@@ -38,7 +38,7 @@ def fallback(source: Source, wordings: tuple[Wording, ...]) -> Sheet:
     """Return the state so far and empty fields for what remains; it exists once, not per language.
 
     Working papers are not shown: who has received a ballot stands on the signed issuing list, and
-    half a packet is read again.
+    no partial count leaves the machine, so that all packets are read again.
     """
     sitting = source.sitting
     election, current = _chosen(source)
@@ -53,7 +53,7 @@ def fallback(source: Source, wordings: tuple[Wording, ...]) -> Sheet:
         yield Facts(tuple(_state(sitting, wording, election, current)))
         yield Heading(wording.say("fallback.continue"))
         yield Blanks(((wording.say("fallback.paper_from"), 2),))
-        if current is not None and sitting.law.office[election.office].vote == "open":
+        if current is not None and _open(sitting, election):
             yield from _open_vote(sitting, wording, current)
         elif current is None or current.phase != "declared":
             yield Blanks(tuple(_before_count(sitting, wording, current)))
@@ -66,6 +66,10 @@ def fallback(source: Source, wordings: tuple[Wording, ...]) -> Sheet:
 
     title = wordings[0].say("fallback.title")
     return source.sheet(together(wordings), title, source.code, blocks)
+
+
+def _open(sitting: Sitting, election: Election | None) -> bool:
+    return election is not None and sitting.law.office[election.office].vote == "open"
 
 
 def _reached(current: Round | None) -> int:
@@ -123,7 +127,7 @@ def _election_state(
             wording.names(people(sitting, current.candidates)),
         )
     reached = _reached(current)
-    if sitting.law.office[election.office].vote == "open":
+    if _open(sitting, election):
         return
     if reached >= _AFTER["ballot"]:
         yield wording.say("fallback.form"), wording.say(f"forms.{current.form}")
@@ -190,10 +194,10 @@ def _count(wording: Wording, sitting: Sitting, current: Round) -> Iterator[Block
     ]
     size = sitting.law.count.packet
     papers = current.found or current.issued or sitting.present
-    last = min(-(-papers // size), current.packets_agreed + PACKETS)
+    last = min(-(-papers // size), PACKETS)
     rows = tuple(
         (str(packet), wording.say(f"fallback.{reader}"), *[""] * (len(columns) - 2))
-        for packet in range(current.packets_agreed + 1, last + 1)
+        for packet in range(1, last + 1)
         for reader in ("secretary", "chairman")
     )
     total = ("", wording.say("fallback.total"), *[""] * (len(columns) - 2))

@@ -27,7 +27,7 @@ def election_report(sitting: Sitting, result: dict[str, Any]) -> dict[str, Any]:
     return _made(
         "ElectionReport",
         Format="summary-contest",
-        GeneratedDate=sitting.at,
+        GeneratedDate=f"{sitting.at[:19]}Z",
         Issuer=chamber.en,
         IssuerAbbreviation=sitting.law.id,
         SequenceStart=1,

@@ -1,6 +1,7 @@
 """A document as plain text, in pages for a printer that knows nothing else."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from majilis_tui.documents.sheet import (
     Blanks,
@@ -21,6 +22,8 @@ WIDTH = 80
 HEIGHT = 60
 _LABEL = 34
 _NEW_PAGE = "\f"
+_SHORT = 16
+_AFTER_HEADING = 8
 
 
 def plain(document: Sheet | Paper) -> str:
@@ -54,14 +57,15 @@ def _edges(left: str, right: str) -> str:
 
 
 def _pages(part: Part) -> Iterable[list[str]]:
-    """Yield the lines of each page; a block is not broken if a page can hold it."""
+    """Yield the lines of each page; a short block is not broken, nor a heading left alone."""
     page: list[str] = []
     room = HEIGHT - 8
     for block in part.blocks:
         lines = [*_LINES[type(block)](block), ""]
-        # A heading stays with what it announces, so it asks for a little more room.
-        needed = len(lines) + (6 if isinstance(block, Heading) else 0)
-        if page and len(page) + min(needed, room) > room and needed <= room:
+        needed = len(lines) + (_AFTER_HEADING if isinstance(block, Heading) else 0)
+        if needed > _SHORT:
+            needed = min(needed, _AFTER_HEADING)
+        if page and len(page) + needed > room:
             yield page
             page = []
         while len(page) + len(lines) > room:
@@ -167,7 +171,7 @@ def _signatures(block: Signatures) -> list[str]:
     return lines
 
 
-_LINES = {
+_LINES: dict[type[Block], Callable[[Any], list[str]]] = {
     Title: _title,
     Heading: _heading,
     Paragraph: _paragraph,

@@ -52,9 +52,9 @@ def _question(sitting: Sitting, question: Question) -> dict[str, Any]:
         sitting,
         f"question.{question.id}",
         question.text,
-        question.kind,
-        "pass" if question.adopted else "fail",
-        [
+        kind=question.kind,
+        result="pass" if question.adopted else "fail",
+        counts=[
             ("yes", question.votes_for or 0),
             ("no", question.against or 0),
             ("abstain", question.abstain or 0),
@@ -70,9 +70,9 @@ def _round(sitting: Sitting, election: dict[str, Any], row: dict[str, Any]) -> d
         sitting,
         f"election.{election['id']}.{row['round']}",
         f"{office}, round {row['round']}: {candidates}",
-        "secret ballot",
-        "pass" if row["elected"] else "fail",
-        [
+        kind="secret ballot",
+        result="pass" if row["elected"] else "fail",
+        counts=[
             *((_OPTIONS.get(choice, choice), row["votes"].get(choice, 0)) for choice in said),
             ("blank", row["blank"]),
             ("invalid", row["invalid"]),
@@ -81,14 +81,20 @@ def _round(sitting: Sitting, election: dict[str, Any], row: dict[str, Any]) -> d
 
 
 def _event(
-    sitting: Sitting, key: str, text: str, kind: str, result: str, counts: list[tuple[str, int]]
+    sitting: Sitting,
+    key: str,
+    text: str,
+    *,
+    kind: str,
+    result: str,
+    counts: list[tuple[str, int]],
 ) -> dict[str, Any]:
     return {
         "id": key,
         "identifier": key,
         "organization_id": sitting.law.id,
         "classification": kind,
-        "start_date": f"{sitting.date}T00:00:00Z",
+        "start_date": sitting.date,
         "result": result,
         "motion": {
             "id": key,

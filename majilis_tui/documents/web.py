@@ -1,9 +1,10 @@
 """A document as one HTML page that needs nothing from elsewhere."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from html import escape
 from importlib.resources import files
+from typing import Any
 
 from majilis_tui.documents.sheet import (
     Blanks,
@@ -138,13 +139,14 @@ def _blanks(block: Blanks) -> str:
 
 def _signatures(block: Signatures) -> str:
     rows = "".join(
-        f'<tr><td>{escape(role)}</td><td class="line">{escape(note)}</td><td>{escape(name)}</td></tr>\n'
+        f'<tr><td>{escape(role)}</td><td class="line">{escape(note)}</td>'
+        f"<td>{escape(name)}</td></tr>\n"
         for role, name, note in block.rows
     )
     return f'<table class="signatures">\n<tbody>\n{rows}</tbody>\n</table>\n'
 
 
-_BLOCKS = {
+_BLOCKS: dict[type[Block], Callable[[Any], str]] = {
     Title: _title,
     Heading: _heading,
     Paragraph: _paragraph,

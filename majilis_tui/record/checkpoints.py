@@ -13,7 +13,6 @@ fingerprints that were printed or read aloud, or give them to `verify` by hand.
 """
 
 import base64
-import binascii
 import contextlib
 import hashlib
 import os
@@ -116,7 +115,7 @@ def text(sitting: str, size: int, head: str) -> str:
 
 
 def signature(body: str, path: Path) -> str:
-    """Return the signature line of a key over a text; raises RecordError if the key is not there."""
+    """Return the signature line of a key over a text; raises RecordError without the key."""
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
     try:
@@ -226,5 +225,5 @@ def _base64(data: bytes) -> str:
 def _bytes(text: str) -> bytes:
     try:
         return base64.b64decode(text, validate=True)
-    except binascii.Error:
+    except ValueError:
         raise NoteError("what should be base64 is not") from None

@@ -160,11 +160,11 @@ def explained(path: Path) -> Iterator[None]:
     """Turn an error of the engine into words about the file."""
     try:
         yield
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         raise _in_words(path, error) from error
 
 
-def _in_words(path: Path, error: sqlite3.Error) -> RecordError:
+def _in_words(path: Path, error: Exception) -> RecordError:
     words = str(error).partition(" with text ")[0]  # what stands in the file is not for a message
     if "full" in words or ("I/O" in words and _disk_is_full(path)):
         return RecordError(
@@ -182,7 +182,7 @@ def _in_words(path: Path, error: sqlite3.Error) -> RecordError:
         return RecordError(
             path, "another program holds the file", "Close that program, then do it again."
         )
-    if any(sign in words for sign in ("malformed", "not a database", "corrupt", "UTF-8")):
+    if any(sign in words.lower() for sign in ("malformed", "not a database", "corrupt", "utf-8")):
         return DamagedError(
             path, f"the file is damaged ({words})", "Go on with a copy; keep this file as it is."
         )
@@ -226,6 +226,11 @@ def tidy(db: Database, *, vacuum: bool = False) -> bool:
         return False
     finally:
         db.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
+
+
+def close_whole(db: Database) -> None:
+    """Leave one file without companions, which even a read-only medium can hold."""
+    db.execute("PRAGMA journal_mode=DELETE")
 
 
 def sync_folder(folder: Path) -> None:

@@ -72,3 +72,9 @@ def requested(db: Database, request: str) -> int | None:
 def version(db: Database) -> int:
     """Return a number that changes when another terminal has written."""
     return int(db.execute("PRAGMA data_version").fetchone()[0])
+
+
+def newest(db: Database) -> tuple[int, str]:
+    """Return number and hash of the newest entry."""
+    row = db.execute("select seq, hash from log order by seq desc limit 1").fetchone()
+    return (0, NO_HASH) if row is None else (int(row[0]), str(row[1]))

@@ -55,8 +55,9 @@ def set_up(db: Database, path: Path) -> None:
     if path.exists():
         if not path.is_file():
             raise MirrorError(path, "not a file", "Name a file on the other medium.")
-        found = compare(path, [str(row[0]) for row in db.execute("select hash from log")])
-        if found.wrong is not None:
+        hashes = [str(row[0]) for row in db.execute("select hash from log order by seq")]
+        found = compare(path, hashes)
+        if found.wrong is not None and path.stat().st_size:
             raise _foreign(path, found.wrong)
     else:
         try:
@@ -183,6 +184,8 @@ def compare(path: Path, hashes: Iterable[str]) -> MirrorCheck:
                 break
     except DamagedError as error:
         wrong = error.wrong
+    if not entries and wrong is None:
+        wrong = "it holds no entry"
     return MirrorCheck(
         file=str(path),
         entries=entries,

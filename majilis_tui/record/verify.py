@@ -1,10 +1,11 @@
 """Whether a file is sound: its form, its chain, the procedure of every entry, and the sums."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import msgspec
 from sqlite_utils import Database
+from sqlite_utils.utils import sqlite3  # type: ignore[attr-defined]
 
 from majilis_tui.procedure.entries import EntryError, decode
 from majilis_tui.procedure.guards import recheck
@@ -12,9 +13,11 @@ from majilis_tui.procedure.papers import NO_PAPERS
 from majilis_tui.procedure.refusals import Refusal
 from majilis_tui.procedure.result import head_code
 from majilis_tui.procedure.sitting import EMPTY, Sitting
-from majilis_tui.record import file, papers, schema
+from majilis_tui.record import checkpoints, file, keys, mirror, papers, schema
+from majilis_tui.record.checkpoints import NoteCheck
 from majilis_tui.record.errors import DamagedError
 from majilis_tui.record.log import NO_HASH, chained
+from majilis_tui.record.mirror import MirrorCheck
 
 # Beyond this many the file is not read more closely; each is reported by its entry.
 MOST_FINDINGS = 100
@@ -41,20 +44,32 @@ class Report(msgspec.Struct, frozen=True):
     head_code: str
     rehearsal: bool = False
     head_check: HeadCheck | None = None
+    mirror_check: MirrorCheck | None = None
+    note_check: NoteCheck | None = None
 
 
 def verify(
-    path: Path, head: str | None = None, progress: Callable[[int], None] | None = None
+    path: Path,
+    head: str | None = None,
+    progress: Callable[[int], None] | None = None,
+    *,
+    against: Path | None = None,
+    note: Path | None = None,
+    verifiers: Sequence[str] = (),
 ) -> Report:
     """Verify a file; raises NotASittingError if it is something else.
 
-    With `head`, a printed head code with or without dashes, also whether it is in the chain.
+    With `head`, a printed head code with or without dashes, also whether it is in the chain; with
+    `against`, whether a mirror holds the same; with `note`, whether a signed head is in the chain
+    and by whom it is signed. A note is checked by `verifiers`, keys known from elsewhere, or else
+    by those in the file, which prove no more than the file does.
     `progress` is told now and then how many entries have been checked.
     """
     wanted = None if head is None else head.replace("-", "").replace(" ", "").lower()
     hashes: list[str] = []
     sitting = EMPTY
     findings: list[str] = []
+    known = list(verifiers)
     try:
         db = file.connect(path, read_only=True)
         try:
@@ -62,6 +77,7 @@ def verify(
                 findings += _check_file(db)
                 sitting = _check_log(db, findings, hashes, progress or _untold)
                 findings += _check_papers(db, sitting)
+                known = list(verifiers) or keys.verifiers(db)
         finally:
             db.close()
     except DamagedError as error:
@@ -70,6 +86,12 @@ def verify(
     check = None if wanted is None or head is None else _check_head(head, wanted, hashes)
     if check is not None and not check.found:
         findings.append(f"the head {head} is not in the chain")
+    mirrored = None if against is None else mirror.compare(against, hashes)
+    if mirrored is not None and mirrored.wrong is not None:
+        findings.append(f"{mirrored.file}: {mirrored.wrong}")
+    signed = None if note is None else checkpoints.check(note, hashes, known)
+    if signed is not None and signed.wrong is not None:
+        findings.append(f"{signed.file}: {signed.wrong}")
     return Report(
         file=str(path),
         sound=not findings,
@@ -79,15 +101,18 @@ def verify(
         head_code=head_code(last),
         rehearsal=sitting.rehearsal,
         head_check=check,
+        mirror_check=mirrored,
+        note_check=signed,
     )
 
 
 def _check_file(db: Database) -> list[str]:
     findings = [f"schema: {words}" for words in schema.deviations(db)]
-    for row in db.execute("PRAGMA integrity_check(10)"):
-        if row[0] != "ok":
-            findings.append(f"SQLite: {row[0]}")
-    return findings
+    try:
+        said = [str(row[0]) for row in db.execute("PRAGMA integrity_check(10)")]
+    except sqlite3.Error as error:  # an entry that is no JSON; the log is read nevertheless
+        said = [str(error)]
+    return findings + [f"SQLite: {words}" for words in said if words != "ok"]
 
 
 def _untold(entries: int) -> None:

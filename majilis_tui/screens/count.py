@@ -73,16 +73,19 @@ class Count(SittingScreen):
         self._start_afresh(election, reading)
         overview = self.query_one("#steps-of-count", Static)
         account = self.query_one("#account", Static)
-        for part in ("#packet", "#marks", "#state"):
+        for part in ("#packet", "#state"):
             self.query_one(part).display = reading is not None
         overview.display = reading is None
-        account.display = election is not None and bool(election.round.opened_at)
-        if election is None or not account.display:
+        begun = election is not None and bool(election.round.opened_at)
+        account.display = begun and self._account_fits
+        if election is None or not begun:
             overview.update(Content(_("There is nothing to count yet: no vote has been opened.")))
-            return
-        account.update(account_content(election.round, account.content_size.width or 30))
-        if reading is None:
+        else:
+            room = account.content_size.width or 30
+            account.update(account_content(election.round, room))
             overview.update(counting.overview(election.round, self._room()))
+        if election is None or reading is None:
+            self.query_one(Marks).show((), 0, approving=False)
         else:
             self._draw_packet(election, reading)
 
@@ -97,6 +100,10 @@ class Count(SittingScreen):
             self.query_one(Marks).forget()
             self.query_one(Marks).highlighted = 0
 
+    @property
+    def _account_fits(self) -> bool:
+        return self.size.width >= 78 and self.size.height >= 19
+
     def _room(self) -> int:
         return self.query_one("#work").content_size.width or max(self.size.width - 38, 24)
 
@@ -106,12 +113,7 @@ class Count(SittingScreen):
         title = _("Packet {packet} of {packets}").format(
             packet=reading.packet, packets=reading.packets
         )
-        other = _(ROLES[self.session.other_officer()])
-        who = _("{role} reading").format(role=_(ROLES[role]))
-        if role == "clerk":
-            who = ""
-        elif reading.other_handed_in:
-            who += _(" (the {role} has finished)").format(role=other)
+        who = "" if role == "clerk" else _("{role} reading").format(role=_(ROLES[role]))
         heading = Content.assemble((title, "bold"), "   ", who)
         if current.packet_differs:
             words = _("The readings differ: read packet {packet} again.").format(
@@ -120,9 +122,10 @@ class Count(SittingScreen):
             heading += Content.styled("\n≠ " + words, "bold $text-warning")
         self.query_one("#packet", Static).update(heading)
         marks = self.query_one(Marks)
-        marks.display = role != "clerk" and not reading.handed_in
-        listed = marks_of(self.sitting, current, reading, self.named)
-        marks.show(listed, self._room() - 2, approving=self.approving)
+        shut = role == "clerk" or reading.handed_in
+        listed = [] if shut else marks_of(self.sitting, current, reading, self.named)
+        tall = len(listed) * 3 <= self.size.height - 20
+        marks.show(listed, self._room() - 2, approving=self.approving, tall=tall)
         self.query_one("#state", Static).update(self._state(election, reading))
 
     def _state(self, election: Election, reading: Reading) -> Content:
@@ -138,9 +141,12 @@ class Count(SittingScreen):
             )
         else:
             lines += self._in_hand_lines(election, reading)
+            if reading.other_handed_in:
+                lines.append(Content(_("The {role} has finished.").format(role=other)))
         lines.append(self._progress(current, reading))
-        if not self.query_one("#account").display or self.size.width < 78:
-            lines.append(Content.styled(advice(current), "$text-error"))
+        if not self._account_fits:
+            words = advice(current)
+            lines = [*lines[:1], *([Content.styled(words, "$text-error")] if words else [])]
         return Content("\n").join(lines)
 
     def _in_hand_lines(self, election: Election, reading: Reading) -> list[Content]:

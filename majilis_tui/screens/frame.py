@@ -247,7 +247,7 @@ class SittingScreen(CommandScreen):
     def _follow(self, before: StepName) -> None:
         now = current_step(self.sitting, self.election)
         on_top = self.app.screen is self
-        if now != before and self.STEP in (before, None) and on_top and now != self.STEP:
+        if now != before == self.STEP and on_top:
             self.go_to(now)
         else:
             self.redraw()

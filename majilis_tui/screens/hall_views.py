@@ -43,7 +43,7 @@ class _View:
 
     @property
     def gap(self) -> Lines:
-        return [Content("")] if self.lines >= 12 else []
+        return [Content("")] * (2 if self.lines >= 30 else 1 if self.lines >= 12 else 0)
 
     def office(self, election: Election) -> Lines:
         title = office_title(self.sitting, election.office)
@@ -95,7 +95,7 @@ class _View:
         return [
             self.line(_("Roll call"), "bold"),
             *self.gap,
-            *self.big(str(sitting.present), 6 if self.gap else 4),
+            *self.big(str(sitting.present), 4 + 2 * len(self.gap)),
             *self.gap,
             self.line(_("present of {seats}").format(seats=seats)),
             threshold_bar(sitting.present, seats, quorum, self.bar_cells()),
@@ -114,7 +114,7 @@ class _View:
             *self.gap,
             *self.wrapped(question.text, "bold"),
             *self.gap,
-            self.line(question_words(self.sitting, question)),
+            self.shortened(question_words(self.sitting, question)),
         ]
 
     def wrapped(self, text: str, style: str = "") -> Lines:
@@ -177,7 +177,14 @@ class _View:
 
     def needed(self, election: Election) -> Content:
         rule = self.sitting.law.office[election.office].rule(election.round.number)
-        return self.line(needed_words(self.sitting, rule, election.round.needed))
+        return self.shortened(needed_words(self.sitting, rule, election.round.needed))
+
+    def shortened(self, words: str) -> Content:
+        """Return the majority needed without its article, or its share, where room is short."""
+        for mark in (" [", " ("):
+            if width(words) > self.cells:
+                words = words.split(mark, 1)[0]
+        return self.line(words)
 
     def voting(self, election: Election) -> Lines:
         current = election.round
@@ -236,7 +243,8 @@ class _View:
             found=sums.found, invalid=sums.invalid, blank=sums.blank
         )
         said = needed_words(self.sitting, rule, needed)
-        return [*lines, self.line(papers, "$foreground-muted"), self.line(said)]
+        lines += self.gap[:1]
+        return [*lines, self.line(papers, "$foreground-muted"), self.shortened(said)]
 
     def _votes(
         self, choice: str, votes: int, whole: int, needed: int | None, title_room: int
@@ -282,7 +290,9 @@ class _View:
         if current.elected:
             title = office_title(self.sitting, election.office)
             said = _("ELECTED: {names}").format(names=names(self.sitting, current.elected))
-            lines += [self.line(said, "bold $text-success"), self.line(title, "$text-success")]
+            rule = [self.line("━" * min(width(said) + 8, self.cells), "$success")] * bool(self.gap)
+            lines += [*rule, self.line(said, "bold $text-success")]
+            lines += [self.line(title, "$text-success"), *rule]
         elif current.outcome == "not-elected":
             lines.append(self.line(_("NOT ELECTED"), "bold $text-warning"))
         if current.outcome in ("next-round", "tie"):

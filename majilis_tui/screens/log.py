@@ -92,7 +92,9 @@ class Log(SittingScreen):
         entry = line.entry
         words = logged(entry, self.sitting)
         named = f"{local_time(entry.at)} {_(ROLES[entry.by])} {entry.action} {words}"
-        return f"{named.casefold()} {fold(words)}"
+        bare = unicodedata.normalize("NFKD", words.casefold())
+        plain = "".join(c for c in bare if not unicodedata.combining(c))
+        return f"{named.casefold()} {plain} {fold(words)}"
 
     def _found(self) -> list[Line]:
         parts = [(part, fold(part)) for part in self.typed.casefold().split()]
@@ -131,9 +133,11 @@ class Log(SittingScreen):
         entry = line.entry
         role_cells = 18 if room > 60 else 0
         role = fit(_(ROLES[entry.by]), role_cells)
-        words = fit(logged(entry, self.sitting), room - 16 - role_cells)
+        time = local_time(entry.at)[: 8 if room > 60 else 5]
+        number = f"{entry.seq:>4}  {time}  "
+        words = fit(logged(entry, self.sitting), room - width(number) - role_cells)
         return Content.assemble(
-            (f"{entry.seq:>5}  {local_time(entry.at)}  ", "$foreground-muted"),
+            (number, "$foreground-muted"),
             (role + " " * (role_cells - width(role)), "$foreground-muted"),
             words,
         )

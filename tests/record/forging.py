@@ -47,6 +47,7 @@ def forged(path: Path, log: Iterable[Row], *statements: str) -> Path:
     copy = path.with_name(f"forged-{len(list(path.parent.iterdir()))}.sqlite")
     shutil.copy(path, copy)
     connection = sqlite3.connect(copy)
+    connection.execute("PRAGMA synchronous=OFF")
     triggers = connection.execute(
         "select name, sql from sqlite_master where type = 'trigger'"
     ).fetchall()
@@ -55,7 +56,10 @@ def forged(path: Path, log: Iterable[Row], *statements: str) -> Path:
     # The engine would not take an entry that is no JSON; a disk or another program might.
     connection.create_function("json_extract", 2, lambda *_: "", deterministic=True)
     connection.execute("delete from log")
-    connection.executemany("insert into log (seq, entry, hash) values (?, ?, ?)", list(log))
+    connection.executemany(
+        "insert into log (seq, entry, hash) values (?, cast(? as text), ?)",
+        [(seq, text.encode(), code) for seq, text, code in log],
+    )
     for _, sql in triggers:
         connection.execute(sql)
     for statement in statements:

@@ -1,10 +1,13 @@
 """A sitting at the keyboard: open the screens on a file, press keys, read what is shown."""
 
+import re
+import unicodedata
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from textual.keys import _character_to_key
+from textual import events
+from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
 
 from majilis_tui.clock import ScenarioClock
@@ -16,6 +19,17 @@ from majilis_tui.screens.app import MajilisApp
 START = "2023-03-29T05:00:00.000Z"
 ROSTER = Path(str(bundled_scenario("2023-03-29"))).with_name("2023-03-29.roster.csv")
 
+# From the focused widget through its parents to the app, and once more for what that set going.
+HOPS = 8
+
+
+def _is_character(name: str) -> bool:
+    try:
+        unicodedata.lookup(name)
+    except KeyError:
+        return False
+    return True
+
 
 class Keyboard:
     """Presses keys and reads the screen as a person would."""
@@ -25,21 +39,45 @@ class Keyboard:
         self.app = app
 
     async def press(self, *keys: str) -> None:
-        """Press keys by name, one after the other."""
+        """Press keys by name, one after the other, each when the one before has been dealt with."""
         for key in keys:
-            await self.pilot.press(key)
-            await self.pilot.pause()
+            await self._send(key)
+        await self.pilot.pause()
 
     async def type(self, text: str) -> None:
         """Type a text, letter by letter."""
-        for character in text:
-            await self.pilot.press("space" if character == " " else _character_to_key(character))
+        await self.press(*("space" if c == " " else _character_to_key(c) for c in text))
+
+    async def _send(self, key: str) -> None:
+        """Press one key, and wait until it has gone from the focus up to the app and back.
+
+        Nothing is waited for but the work itself, so that a sitting of a thousand keys is quick.
+        """
+        name = _get_unicode_name_from_key(REPLACED_KEYS.get(key, key))
+        character = unicodedata.lookup(name) if _is_character(name) else None
+        if character is None and len(key) == 1:
+            character = key
+        driver = self.app._driver
+        assert driver is not None
+        event = events.Key(key, character)
+        event.set_sender(self.app)
+        driver.send_message(event)
+        for _hop in range(HOPS):
+            await self.pilot._wait_for_screen()
+
+    async def paste(self, text: str) -> None:
+        """Paste a text, as terminals do."""
+        self.app.post_message(events.Paste(text))
         await self.pilot.pause()
 
     def shown(self) -> str:
         """Return the text on the terminal, box and all."""
         strips = self.app.screen._compositor.render_strips()
         return "\n".join("".join(part.text for part in strip) for strip in strips)
+
+    def words(self) -> str:
+        """Return the words on the terminal, without the lines they stand on and the frames."""
+        return " ".join(re.sub(r"[─━│┃╭╮╰╯┏┓┗┛▔▁▂▃▄▅▆▇█]", " ", self.shown()).split())
 
     def actions(self) -> list[str]:
         """Return the names of the actions on record."""

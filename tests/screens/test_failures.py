@@ -8,13 +8,13 @@ from tests.screens.driving import fresh, seated
 
 async def test_what_could_not_be_written_is_said(tmp_path, monkeypatch):
     def fail(*_arguments):
-        raise RecordError("the disk is full; make room and press again")
+        raise RecordError(tmp_path, "the disk is full", "Make room and press again.")
 
     async with seated(fresh(tmp_path / "s.sqlite")) as keys:
         monkeypatch.setattr(Desk, "do", fail)
         await keys.press("space")
         assert "Not recorded" in keys.shown()
-        assert "the disk is full" in keys.shown()
+        assert "the disk is full. Make room and press again." in keys.words()
         monkeypatch.undo()
         await keys.press("enter", "space")
         assert keys.sitting.present == 1

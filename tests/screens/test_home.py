@@ -11,18 +11,18 @@ async def test_a_new_sitting_in_a_few_questions(tmp_path):
         await keys.press("n")
         assert "Seats 98, quorum 66" in keys.shown()
         await keys.press("enter", "enter")
-        await keys.type(str(ROSTER))
+        await keys.paste(str(ROSTER))
         assert "98 members" in keys.shown()
         await keys.press("enter")
-        await keys.type("Election of the Chairman")
+        await keys.paste("Election of the Chairman")
         await keys.press("enter")
         await keys.type("2023-03-29")
         await keys.press("enter")
-        await keys.type("Nurlan Äbdirov")
+        await keys.paste("Nurlan Äbdirov")
         await keys.press("enter")
         await keys.type("Chairman of the CEC")
         await keys.press("enter")
-        await keys.type(str(file))
+        await keys.paste(str(file))
         await keys.press("enter")
         assert "▶ ROLL CALL" in keys.shown()
         sitting = keys.sitting
@@ -42,7 +42,7 @@ async def test_all_errors_of_a_roster_at_once(tmp_path):
     roster.write_text("id,name,born\na,Anna,1960-13-01\na,Boris,\nc,,\n", encoding="utf-8")
     async with seated(None) as keys:
         await keys.press("n", "enter", "enter")
-        await keys.type(str(roster))
+        await keys.paste(str(roster))
         shown = keys.shown()
         assert "row 2, column born" in shown
         assert "row 3, column id" in shown
@@ -55,11 +55,11 @@ async def test_a_file_that_is_no_sitting_is_explained(tmp_path):
     other.write_text("not a sitting", encoding="utf-8")
     async with seated(None) as keys:
         await keys.press("o")
-        await keys.type(str(other))
+        await keys.paste(str(other))
         await keys.press("enter")
         assert "Cannot be opened" in keys.shown()
         await keys.press("enter", "o")
-        await keys.type(str(tmp_path / "missing"))
+        await keys.paste(str(tmp_path / "missing"))
         await keys.press("enter")
         assert "There is no such file" in keys.shown()
 

@@ -104,7 +104,8 @@ async def test_the_ballot_is_the_chairmans_and_f2_brings_the_chairman(tmp_path):
         await keys.press("s", "enter", "y")
         assert keys.sitting.elections["chairman"].round.ballot_signed
         await keys.press("o", "enter")
-        assert "Needed: 50 of 98 (more than half of all seats)" in keys.shown()
+        assert "with 98 members present" in keys.shown()
+        assert "50 of 98" in keys.shown(), "the majority is stated before the vote"
         await keys.press("y")
         assert keys.sitting.voting is not None
 

@@ -66,12 +66,14 @@ class Marks(Rows):
         self.choices: list[str] = []
         self.reasons: list[str] = []
 
-    def show(self, marks: Sequence[Mark], cells: int, *, approving: bool) -> None:
-        """Show the marks with their strokes."""
+    def show(
+        self, marks: Sequence[Mark], cells: int, *, approving: bool, tall: bool = False
+    ) -> None:
+        """Show the marks with their strokes, which are two lines high where there is room."""
         self.choices = [m.id for m in marks if m.id != BLANK and not m.id.startswith(INVALID)]
         self.reasons = [m.id for m in marks if m.id.startswith(INVALID)]
-        self.fill((mark.id, self._line(mark, cells, approving)) for mark in marks)
-        if self.highlighted is None:
+        self.fill((mark.id, self._line(mark, cells, approving, tall)) for mark in marks)
+        if self.highlighted is None and self.ids:
             self.highlighted = 0
 
     def forget(self) -> None:
@@ -86,13 +88,16 @@ class Marks(Rows):
         place = self.choices.index(mark) + 1
         return str(place) if place <= 9 else "·"
 
-    def _line(self, mark: Mark, cells: int, approving: bool) -> Content:
+    def _line(self, mark: Mark, cells: int, approving: bool, tall: bool) -> Content:
         drawn = strokes(mark.number)
         number = f"{mark.number:>4}"
         box = ("[x] " if mark.chosen else "[ ] ") if approving and mark.id in self.choices else ""
         room = cells - 4 - width(box) - width(drawn) - width(number) - 1
         title = fit(mark.title, max(room, 8))
         gap = " " * max(room - width(title), 0)
+        below = ""
+        if tall:
+            below = "\n" + " " * (cells - width(drawn) - width(number)) + drawn + "\n"
         return Content.assemble(
             (f"{self._key(mark.id):>2}  ", "bold $text-accent"),
             (box, "bold"),
@@ -100,6 +105,7 @@ class Marks(Rows):
             gap + " ",
             (drawn, "bold"),
             (number, "bold" if mark.number else "$foreground-muted"),
+            (below, "bold"),
         )
 
     def on_key(self, event: events.Key) -> None:
@@ -111,6 +117,8 @@ class Marks(Rows):
 
     def _taken(self, key: str) -> bool:
         asked = self.asking
+        if not self.ids:
+            return False
         if asked and (key in _DIGITS or key == "escape"):
             self._ask(False)
             self._give(self.reasons, _DIGITS.get(key, 0))

@@ -52,6 +52,10 @@ class Rows(OptionList, inherit_bindings=False):
         if at is not None:
             self.move_to(at)
 
+    def on_resize(self) -> None:
+        """Keep the cursor in sight when the terminal shrinks."""
+        self.call_after_refresh(self.scroll_to_highlight)
+
     def move_to(self, row_id: str | None, otherwise: int | None = None) -> None:
         """Put the cursor on a row, or on a place where there is no such row."""
         if row_id in self.ids:

@@ -1,0 +1,135 @@
+"""The commands that keep a sitting safe: copies, the second medium, signed heads."""
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+_FILE = click.Path(path_type=Path)
+_OFFICER = click.Choice(["chairman", "secretary"])
+
+
+def _narrate(words: str) -> None:
+    from majilis_tui.procedure.names import shown
+
+    click.echo("\n".join(shown(line) for line in words.split("\n")), err=True)
+
+
+@click.command()
+@click.argument("file", type=_FILE)
+@click.argument("dest", type=_FILE)
+def backup(file: Path, dest: Path) -> None:
+    """Write a verified copy of FILE to DEST, safe while the sitting is open."""
+    from majilis_tui.record.copies import backup as copy_file
+
+    report = copy_file(file, dest)
+    _narrate(f"{dest}: verified copy, {report.actions} actions, head {report.head_code}")
+
+
+@click.command()
+@click.argument("source", metavar="MIRROR", type=_FILE)
+@click.argument("dest", metavar="FILE", type=_FILE)
+@click.option(
+    "--received",
+    type=_FILE,
+    help="In an open vote: a text with the ids of those who have a ballot, one a line.",
+)
+def restore(source: Path, dest: Path, received: Path | None) -> None:
+    """Rebuild the FILE of a sitting from its MIRROR alone."""
+    from majilis_tui.record.copies import restore as rebuild
+    from majilis_tui.record.errors import NotASittingError
+    from majilis_tui.record.file import reason
+
+    holders = None
+    if received is not None:
+        try:
+            listed = received.read_text("utf-8-sig").splitlines()
+        except (OSError, UnicodeDecodeError) as error:
+            said = reason(error) if isinstance(error, OSError) else "not UTF-8"
+            raise NotASittingError(received, f"cannot be read ({said})", "Check it.") from None
+        holders = [line.strip() for line in listed if line.strip()]
+    restored = rebuild(source, dest, holders)
+    report = restored.report
+    _narrate(f"{dest}: {report.actions} actions, head {report.head_code}")
+    if restored.cut_off:
+        _narrate("The mirror's last line was not written to its end; it was left out.")
+    if restored.lost is not None:
+        _narrate(restored.lost)
+        sys.exit(1)
+
+
+@click.command()
+@click.argument("file", type=_FILE)
+@click.argument("path", type=_FILE, required=False)
+@click.option("--none", "taken_away", is_flag=True, help="Do without a mirror from now on.")
+def mirror(file: Path, path: Path | None, taken_away: bool) -> None:
+    """Begin a second copy of FILE's log at PATH, on another medium; without PATH: say how it is."""
+    from majilis_tui.desk import Desk
+
+    if path is not None and taken_away:
+        raise click.UsageError("Either a PATH or --none.")
+    with Desk.open(file, read_only=path is None and not taken_away) as desk:
+        if path is not None or taken_away:
+            desk.set_mirror(path)
+        found = desk.mirror
+        if found is None:
+            _narrate("No second medium.")
+            return
+        click.echo(os.fspath(found))
+        if not found.is_file():
+            _narrate("It is not there.")
+            sys.exit(1)
+        if not desk.mirror_apart:
+            _narrate("It lies on the same medium as the sitting: one disk lost takes both.")
+
+
+@click.command()
+@click.argument("file", type=_FILE)
+@click.argument("role", type=_OFFICER)
+@click.argument("folder", type=_FILE)
+def key(file: Path, role: str, folder: Path) -> None:
+    """Make the key of FILE's chairman or secretary, in a FOLDER on their own medium."""
+    from majilis_tui.desk import Desk
+    from majilis_tui.record.checkpoints import fingerprint
+
+    with Desk.open(file) as desk:
+        verifier = desk.make_key("chairman" if role == "chairman" else "secretary", folder)
+    click.echo(verifier)
+    _narrate(f"Fingerprint, to print and to read aloud: {fingerprint(verifier)}")
+
+
+@click.command()
+@click.argument("file", type=_FILE)
+@click.option("--sign", is_flag=True, help="Sign the present head with the keys at hand.")
+@click.option("--out", type=_FILE, help="Write it to a new file.")
+def checkpoint(file: Path, sign: bool, out: Path | None) -> None:
+    """Export the newest head of FILE that the officers signed, as a signed note."""
+    from majilis_tui.desk import Desk, RecordError
+    from majilis_tui.record.file import reason
+
+    with Desk.open(file, read_only=not sign) as desk:
+        signed = desk.cosign() if sign else desk.checkpoint()
+        if signed is None:
+            raise RecordError(
+                file,
+                "no key is at hand" if sign else "no head of it was signed",
+                "Make keys with the command `key`; they sign at every protocol.",
+            )
+        following = desk.sitting.seq - signed.seq
+    if out is None:
+        click.echo(signed.note, nl=False)
+    else:
+        try:
+            with out.open("x", encoding="utf-8") as note:
+                note.write(signed.note)
+        except OSError as error:
+            raise RecordError(
+                out, f"cannot be written ({reason(error)})", "Choose another name."
+            ) from None
+    _narrate(f"Signed at entry {signed.seq}; {following} entries follow it.")
+    for words in signed.missing:
+        _narrate(words)
+
+
+RECORD_COMMANDS = (backup, restore, mirror, key, checkpoint)

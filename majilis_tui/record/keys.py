@@ -1,0 +1,67 @@
+"""The officers' public keys, where their private ones lie, and the notes signed with them."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+from sqlite_utils import Database
+
+from majilis_tui.record import checkpoints
+from majilis_tui.record.errors import RecordError
+
+
+class Checkpoint(msgspec.Struct, frozen=True):
+    """A signed head: how many entries it covers, the note, and in words who could not sign."""
+
+    seq: int
+    note: str
+    missing: tuple[str, ...] = ()
+
+
+def add(db: Database, role: str, verifier: str, path: Path) -> None:
+    """Give a role its key, in a transaction; the one before stays known for what it signed."""
+    retire(db, [role])
+    row = {"verifier": verifier, "role": role, "path": str(path), "current": 1}
+    db.table("officer_key").insert(row)
+
+
+def retire(db: Database, roles: Iterable[str]) -> list[Path]:
+    """End the roles' keys and return where the private ones lie; in a transaction."""
+    ended = []
+    for role in roles:
+        rows = db.execute("select path from officer_key where role = ? and current", [role])
+        ended += [Path(str(row[0])) for row in rows]
+        db.execute("update officer_key set current = 0, path = '' where role = ?", [role])
+    return ended
+
+
+def verifiers(db: Database) -> list[str]:
+    """Return every public key of the sitting."""
+    return [str(row[0]) for row in db.execute("select verifier from officer_key order by verifier")]
+
+
+def sign(db: Database, sitting: str, size: int, head: str) -> Checkpoint | None:
+    """Sign a head with every key at hand and keep the note; None if no key is at hand.
+
+    In a transaction.
+    """
+    body = checkpoints.text(sitting, size, head)
+    signed, missing = "", []
+    for (path,) in db.execute(
+        "select path from officer_key where current order by role"
+    ).fetchall():
+        try:
+            signed += checkpoints.signature(body, Path(str(path)))
+        except RecordError as error:
+            missing.append(str(error))
+    if not signed:
+        return None
+    note = f"{body}\n{signed}"
+    db.table("checkpoint").insert({"seq": size, "note": note}, replace=True)
+    return Checkpoint(size, note, tuple(missing))
+
+
+def newest(db: Database) -> Checkpoint | None:
+    """Return the newest note, None if none was signed."""
+    row = db.execute("select seq, note from checkpoint order by seq desc limit 1").fetchone()
+    return None if row is None else Checkpoint(int(row[0]), str(row[1]))

@@ -1,0 +1,362 @@
+"""Every document in every language and format says what the sealed result says."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from majilis_tui.documents.press import DOCUMENTS, FORMATS, LANGUAGES, Format, printed
+from majilis_tui.documents.source import DocumentError, NotYetError, Source
+from majilis_tui.languages import language, use
+from majilis_tui.procedure.result import head_code, result
+from tests.documents.conftest import (
+    HOSTILE,
+    KAZAKH_CYRILLIC,
+    KAZAKH_LATIN,
+    Printer,
+    read_back,
+    small_sitting,
+    source,
+    written,
+)
+from tests.documents.test_words import read
+
+EACH = ("kk", "ru", "en")
+SITTINGS = ("demo", "two-rounds", "four-rounds", "not-elected")
+IN_OPEN_AIR = tuple(name for name in DOCUMENTS if name != "ballot")
+ACCOUNT = {
+    "kk": {
+        **{"made": "Дайындалған бюллетеньдер", "unused": "Пайдаланылмаған"},
+        **{"issued": "Берілген бюллетеньдер", "spoiled": "Бүлінген және ауыстырылған"},
+        **{"returned_unvoted": "Дауыс берілмей қайтарылған", "found": "Жәшіктен алынған"},
+        **{"invalid": "Жарамсыз бюллетеньдер", "blank": "Жарамды, бірақ есепке алынбайды"},
+        **{"valid": "Жарамды және есепке алынған"},
+        **{"for": "Жақтап", "against": "Қарсы", "abstain": "Қалыс қалды"},
+    },
+    "ru": {
+        **{"made": "Изготовлено бюллетеней", "unused": "Не использовано"},
+        **{"issued": "Выдано бюллетеней", "spoiled": "Испорчено и заменено"},
+        **{"returned_unvoted": "Возвращено без голосования", "found": "Извлечено из урны"},
+        **{"invalid": "Недействительных бюллетеней", "valid": "Действительных и учтённых"},
+        **{"blank": "Действительных, но не учитываемых"},
+        **{"for": "За", "against": "Против", "abstain": "Воздержалось"},
+    },
+    "en": {
+        **{"made": "Ballots made", "unused": "Unused", "issued": "Ballots issued"},
+        **{"spoiled": "Spoiled and exchanged", "returned_unvoted": "Returned without a vote"},
+        **{"found": "Found in the box", "invalid": "Invalid ballots"},
+        **{"blank": "Valid but counted for nobody", "valid": "Valid and counted"},
+        **{"for": "For", "against": "Against", "abstain": "Abstained"},
+    },
+}
+SAID = {
+    "kk": {
+        **{"issued": r"(\d+) \(([^)]+)\) бюллетень берілді", "for": r"Жақтап – (\d+) \(([^)]+)\)"},
+        **{"found": r"Жәшіктен (\d+) \(([^)]+)\)", "against": r"Қарсы – (\d+) \(([^)]+)\)"},
+        **{"invalid": r"(\d+) \(([^)]+)\) бюллетень жарамсыз"},
+        **{"abstain": r"(\d+) \(([^)]+)\) депутат қалыс", "needed": r"кемінде (\d+) \(([^)]+)\)"},
+    },
+    "ru": {
+        **{"issued": r"Выдано? (\d+) \(([^)]+)\)", "found": r"извлеч\w+ (\d+) \(([^)]+)\)"},
+        **{"invalid": r"Недействительны\w+ признан\w* (\d+) \(([^)]+)\)"},
+        **{"for": r"За – (\d+) \(([^)]+)\)", "against": r"Против – (\d+) \(([^)]+)\)"},
+        **{"abstain": r"Воздержал\w+ (\d+) \(([^)]+)\)", "needed": r"не менее (\d+) \(([^)]+)\)"},
+    },
+    "en": {
+        **{"issued": r"(\d+) \(([^)]+)\) ballots? w\w+ issued"},
+        **{"found": r"(\d+) \(([^)]+)\) ballots? w\w+ taken out"},
+        **{"invalid": r"(\d+) \(([^)]+)\) ballots? (?:is|are) invalid"},
+        **{"for": r"For: (\d+) \(([^)]+)\)", "against": r"Against: (\d+) \(([^)]+)\)"},
+        **{"abstain": r"Abstained: (\d+) \(([^)]+)\)", "needed": r"at least (\d+) \(([^)]+)\)"},
+    },
+}
+NOTHING = {
+    "kk": {"invalid": "Жарамсыз бюллетень жоқ.", "against": "Қарсы дауыс бергендер жоқ."},
+    "ru": {"invalid": "Недействительных бюллетеней нет.", "against": "Против – нет."},
+    "en": {"invalid": "Invalid: none.", "against": "Against: none."},
+}
+
+
+def sealed(given: Source) -> dict[str, Any]:
+    """Return the newest secret round of the sealed result, with nobody's votes as none."""
+    elections = result(given.sitting, given.head)["elections"]
+    secret = [e for e in elections if e["rounds"][0]["form"] != "open"][-1]
+    row: dict[str, Any] = secret["rounds"][-1]
+    choices = given.sitting.elections[secret["id"]].rounds[-1].choices
+    return {**row, "votes": {choice: row["votes"].get(choice, 0) for choice in choices}}
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("spoken", EACH)
+@pytest.mark.parametrize("sitting", SITTINGS)
+def test_the_protocol_says_each_number_of_the_result(
+    sitting: str, spoken: str, form: Format, paper: Printer, sources: dict[str, Source]
+) -> None:
+    text = read_back(paper(sitting, "protocol-results", spoken, form), form)
+    row = sealed(sources[sitting])
+    numbers = {key: row[key] for key in ACCOUNT[spoken] if key in row}
+    for key, number in {**numbers, **row["votes"]}.items():
+        members = sources[sitting].sitting.members
+        label = ACCOUNT[spoken].get(key) or members[key].name
+        found = re.search(
+            rf"{re.escape(label)} (\d+) (\D+?)(?= [A-ZА-ЯҚӘҒІҢҰҮӨ]| \w+:| \d|$)", text
+        )
+        assert found, label
+        assert int(found[1]) == number, label
+    assert sum(row["votes"].values()) == row["valid"]
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("spoken", EACH)
+@pytest.mark.parametrize("sitting", SITTINGS)
+def test_the_announcement_says_the_same_in_figures_and_in_words(
+    sitting: str, spoken: str, form: Format, paper: Printer, sources: dict[str, Source]
+) -> None:
+    text = read_back(paper(sitting, "announcement", spoken, form), form)
+    row = sealed(sources[sitting])
+    numbers = {key: row[key] for key in ("issued", "found", "invalid", "needed")}
+    for key, number in {**numbers, **row["votes"]}.items():
+        if number is None:
+            continue
+        if number == 0:
+            assert NOTHING[spoken][key] in text
+            continue
+        member = sources[sitting].sitting.members.get(key)
+        pattern = rf"{member.name}(?: –|:) (\d+) \(([^)]+)\)" if member else SAID[spoken][key]
+        found = re.search(pattern, text)
+        assert found, (key, text)
+        assert int(found[1]) == number
+        assert read(spoken, found[2]) == number
+
+
+def test_the_announcement_keeps_the_order_and_tells_who_speaks(paper: Printer) -> None:
+    text = read_back(paper("demo", "announcement", "ru", "txt"), "txt")
+    said = [
+        *("Сообщает председатель счётной комиссии", "внесена кандидатура: Ерлан Кошанов"),
+        *("Выдано 98", "извлечено 98", "Недействительных бюллетеней нет", "За – 98"),
+        *("Против – нет", "Объявляет председательствующий", "Nurlan Äbdirov", "не менее 50"),
+        "Председателем Мажилиса избран депутат Ерлан Кошанов.",
+    ]
+    at = [text.index(words) for words in said]
+    assert at == sorted(at)
+    assert "избран" not in text[: text.index("Объявляет")]
+
+
+def test_the_commission_never_says_who_is_elected(paper: Printer) -> None:
+    for sitting in SITTINGS:
+        assert "elected:" not in read_back(paper(sitting, "protocol-results", "en", "txt"), "txt")
+        assert "is elected" not in read_back(
+            paper(sitting, "protocol-results", "en", "txt"), "txt"
+        ).replace("than any other is elected", "")
+
+
+def test_who_is_not_elected_is_told(paper: Printer) -> None:
+    for spoken, words in (
+        ("kk", "Ешкім сайланған жоқ."),
+        ("ru", "Избрание не состоялось."),
+        ("en", "Nobody is elected."),
+    ):
+        assert words in read_back(paper("not-elected", "announcement", spoken, "pdf"), "pdf")
+
+
+def test_differences_dissent_and_reasons_are_in_the_protocol(paper: Printer) -> None:
+    for form in FORMATS:
+        text = read_back(paper("not-elected", "protocol-results", "ru", form), form)
+        assert "Из выданных бюллетеней недостаёт: 1 (один)." in text
+        assert "Объяснение: A paper was carried away." in text
+        assert "Расхождение могло повлиять на результат голосования." in text
+        assert "из них: не установленной формы 2" in text
+        assert "The third member does not agree." in text
+        assert re.search(r"Член комиссии подписи нет Voter v3", text)
+        assert "пункт 1 статьи 58 Конституции Республики Казахстан" in text
+
+
+def test_each_round_has_its_own_protocol(sources: dict[str, Source]) -> None:
+    from msgspec.structs import replace
+
+    for number, votes in ((1, "310"), (2, "325")):
+        given = replace(sources["two-rounds"], round=number)
+        text = read_back(printed("protocol-results", given, "en", "txt"), "txt")
+        assert f"Round: {number} " in text
+        assert f"For {votes} " in text
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("spoken", LANGUAGES)
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_document_exists_and_says_what_it_belongs_to(
+    document: str, spoken: str, form: Format, paper: Printer, sources: dict[str, Source]
+) -> None:
+    for sitting in (*SITTINGS, "hostile"):
+        if sitting == "two-rounds" and document in ("minutes", "roll", "issuing-list"):
+            continue  # hundreds of members say nothing more than a few
+        made = paper(sitting, document, spoken, form)
+        given = sources[sitting]
+        text = read_back(made, form)
+        if document == "ballot":
+            continue
+        codes = {head_code(given.head), *(p.head_code for p in given.sitting.protocols)}
+        assert given.sitting.title in text
+        assert any(code in text for code in codes)
+        numbered = {"kk": "-бет, барлығы", "ru": "страница 1 из", "en": "page 1 of"}
+        assert numbered[spoken[:2]] in text
+        rehearsal = {"kk": "ЖАТТЫҒУ", "ru": "РЕПЕТИЦИЯ", "en": "REHEARSAL"}[spoken[:2]]
+        assert (rehearsal in text) == (sitting == "hostile")
+
+
+def test_every_page_bears_sitting_date_number_and_code(
+    paper: Printer, sources: dict[str, Source]
+) -> None:
+    import io
+
+    import pypdf
+
+    pages = pypdf.PdfReader(io.BytesIO(paper("demo", "minutes", "kk+ru", "pdf"))).pages
+    for number, page in enumerate(pages, 1):
+        text = page.extract_text()
+        assert sources["demo"].sitting.title in text
+        assert head_code(sources["demo"].head) in text
+        assert "29 марта 2023 года" in text or "2023 жылғы 29 наурыз" in text
+        many = len(pages)
+        assert f"{number}-бет, барлығы {many}" in text or f"страница {number} из {many}" in text
+    plain = paper("demo", "minutes", "ru", "txt").decode().split("\f")
+    assert len(plain) > 1
+    for number, page_text in enumerate(plain, 1):
+        assert f"страница {number} из {len(plain)}" in page_text
+        assert max(len(line) for line in page_text.splitlines()) <= 80
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("spoken", LANGUAGES)
+@pytest.mark.parametrize("sitting", ["demo", "two-rounds", "not-elected"])
+def test_no_ballot_can_be_told_from_another(
+    sitting: str, spoken: str, form: Format, paper: Printer
+) -> None:
+    text = read_back(paper(sitting, "ballot", spoken, form), form)
+    text = text.replace("Bundestag, Chancellor, 06.05.2025", "")
+    assert not re.search(r"\d", text)
+
+
+def test_the_ballot_is_bilingual_and_says_how_to_mark_it(paper: Printer) -> None:
+    text = read_back(paper("demo", "ballot", "kk+ru", "pdf"), "pdf")
+    for words in (
+        *("Мәжіліс Төрағасын сайлау бойынша", "по выборам Председателя Мажилиса"),
+        *("Ерлан Қошанов", "Ерлан Кошанов", "ЖАҚТАП", "ПРОТИВ"),
+        *("кез келген белгі қойыңыз", "Поставьте любую отметку", "Секретарь комиссии", "М.П."),
+    ):
+        assert text.count(words) == 4, words
+
+
+@pytest.mark.parametrize(
+    ("untouched", "said"),
+    [("for", "фамилия не вычеркнута, – голос «за»"), ("blank", "Вычеркните слово")],
+)
+def test_a_strike_out_ballot_follows_what_an_untouched_one_means(
+    untouched: str, said: str, tmp_path: Path
+) -> None:
+    steps = small_sitting({"one": "One"}, {"for": 5}, form="strike-out")
+    steps[0]["rules"]["office"]["speaker"]["untouched"] = untouched  # type: ignore[index]
+    given = source(written(steps, tmp_path / "s.jsonl"), tmp_path / "s.sqlite")
+    for form in FORMATS:
+        text = read_back(printed("ballot", given, "ru", form), form)
+        assert said in text
+        assert ("ПРОТИВ" in text) == (untouched == "blank")
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("document", ["ballot", "protocol-results", "roll", "issuing-list"])
+def test_any_name_is_text_and_nothing_else(document: str, form: Format, paper: Printer) -> None:
+    made = paper("hostile", document, "en", form)
+    text = read_back(made, form).replace(" ", "")
+    for key, name in HOSTILE.items():
+        shown = "Emoji [U+1F600] [U+540D]" if (key, form) == ("emoji", "pdf") else name
+        # In plain text the columns beside a name may stand between the lines of it.
+        pieces = [shown] if form != "txt" else [p for p in shown.split(" ") if len(p) < 30]
+        assert all(piece.replace(" ", "") in text for piece in pieces), key
+    if form == "txt":
+        assert text.count("Ұ") >= len(HOSTILE["long"])
+    if form == "html":
+        assert b"<script" not in made
+        assert made.count(b"</style>") == 1
+        assert not re.search(rb"(?:src|href)=|url\(|@import|http", made)
+
+
+def test_both_kazakh_alphabets_survive_in_pdf(paper: Printer) -> None:
+    text = read_back(paper("hostile", "roll", "kk", "pdf"), "pdf").replace(" ", "")
+    assert KAZAKH_CYRILLIC in text
+    assert KAZAKH_LATIN in text
+
+
+def test_the_lists_are_in_kazakh_order_and_say_nothing_of_ballots(
+    paper: Printer, sources: dict[str, Source]
+) -> None:
+    text = read_back(paper("demo", "issuing-list", "kk", "txt"), "txt")
+    names = ["Альберт Рау", "Бақтықожа", "Дания Еспаева", "Депутат 07", "Ерлан Қошанов"]
+    at = [text.index(name) for name in names]
+    assert at == sorted(at)
+    assert len(re.findall(r"Депутат \d\d", text)) == 92 + text.count("Комиссия мүшесі")
+    roll = read_back(paper("not-elected", "roll", "en", "txt"), "txt")
+    assert "Excused: 1" in roll
+    assert "Present: 13" in roll
+
+
+def test_minutes_hold_every_entry_and_leave_the_language_alone(
+    paper: Printer, sources: dict[str, Source]
+) -> None:
+    use("ru")
+    text = printed("minutes", sources["demo"], "en", "txt").decode()
+    assert language() == "ru"
+    for entry in sources["demo"].entries:
+        assert re.search(rf"^ *{entry.seq}  {entry.at[11:19]}", text, re.MULTILINE)
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_the_same_sitting_gives_the_same_bytes(
+    document: str, paper: Printer, sources: dict[str, Source]
+) -> None:
+    for form in FORMATS:
+        again = printed(document, sources["demo"], "kk+ru", form)
+        assert again == paper("demo", document, "kk+ru", form)
+
+
+def test_the_fallback_form_goes_on_from_any_step(tmp_path: Path) -> None:
+    steps = small_sitting({"one": "One"}, {"for": 5})
+    for many in range(1, len(steps) + 1):
+        folder = tmp_path / str(many)
+        folder.mkdir()
+        given = source(written(steps[:many], folder / "s.jsonl"), folder / "s.sqlite")
+        text = read_back(printed("fallback", given, "en", "txt"), "txt")
+        assert f"Last entry of the log: {many}," in text or many > 17
+        assert ("Deputies present: _" in text) == (many < 5)
+        assert "“from paper”" in text
+    assert printed("fallback", given, "kk+ru", "pdf").startswith(b"%PDF")
+
+
+def test_what_is_not_possible_yet_says_what_it_waits_for(tmp_path: Path) -> None:
+    steps = small_sitting({"one": "One"}, {"for": 5})
+    given = source(written(steps[:2], tmp_path / "s.jsonl"), tmp_path / "s.sqlite")
+    for document in set(DOCUMENTS) - {"minutes", "roll", "fallback"}:
+        with pytest.raises(NotYetError):
+            printed(document, given, "en", "txt")
+
+
+def test_an_unknown_election_or_round_is_named(sources: dict[str, Source]) -> None:
+    from msgspec.structs import replace
+
+    with pytest.raises(DocumentError, match="no election 'x'; there are: chairman"):
+        printed("ballot", replace(sources["demo"], election="x"), "en", "txt")
+    with pytest.raises(DocumentError, match="no round 9"):
+        printed("protocol-results", replace(sources["demo"], round=9), "en", "txt")
+
+
+def test_every_case_of_the_world_prints(tmp_path: Path) -> None:
+    for case in sorted((Path(__file__).parents[1] / "cases").glob("*.jsonl")):
+        given = source(case, tmp_path / f"{case.stem}.sqlite")
+        expected = json.loads(case.with_suffix("").with_suffix(".expected.json").read_text())
+        assert expected
+        for document in ("ballot", "protocol-ballot", "protocol-results", "announcement"):
+            for spoken in EACH:
+                assert printed(document, given, spoken, "txt")
+            assert printed(document, given, "kk+ru", "pdf").startswith(b"%PDF")

@@ -1,0 +1,237 @@
+"""Both verifiers against a corpus of sound sittings and of forged ones, and against mutants."""
+
+import json
+import random
+import runpy
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from majilis_tui.procedure.result import head_code
+from majilis_tui.record.errors import RecordError
+from majilis_tui.record.verify import verify
+from majilis_tui.scenario import bundled_scenario
+from tests.benchmarks.mutate_verifier import SURVIVORS, Judge, mutants
+from tests.record import corpus
+
+ROOT = Path(__file__).parents[2]
+SOURCE = ROOT / "majilis_tui" / "verifier.py"
+CASES = sorted((ROOT / "tests" / "cases").glob("*.jsonl"))
+INDEPENDENT: dict[str, Any] = runpy.run_path(str(SOURCE))
+SOUND = {
+    "by both": (False, False),
+    "by the program": (False, True),
+    "with a head": (True, True),
+    "not readable": (None, None),
+}
+
+
+class Verdicts(NamedTuple):
+    """Sound or not, None where the file cannot be read as a record at all."""
+
+    program: bool | None
+    independent: bool | None
+
+
+def judged(path: Path, head: str | None = None) -> Verdicts:
+    program: bool | None
+    independent: bool | None
+    try:
+        program = verify(path, head).sound
+    except RecordError:
+        program = None
+    try:
+        book, _ = INDEPENDENT["verify"](path, head)
+        independent = not book.findings
+    except INDEPENDENT["UnreadableError"]:
+        independent = None
+    return Verdicts(program, independent)
+
+
+@pytest.fixture(scope="module")
+def small() -> corpus.Rows:
+    return corpus.small_sitting()
+
+
+@pytest.fixture(scope="module")
+def original(small: corpus.Rows, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return corpus.make_file(tmp_path_factory.mktemp("small") / "small.sqlite", small)
+
+
+@pytest.fixture
+def copy(original: Path, tmp_path: Path) -> Iterator[Path]:
+    yield Path(shutil.copy(original, tmp_path / "copy.sqlite"))
+
+
+# ---------------------------------------------------------------- sound ones
+
+
+@pytest.mark.parametrize("path", [*CASES, bundled_scenario("2023-03-29")], ids=lambda p: p.stem)
+def test_sittings_that_were_held_are_sound_to_both(path: Path, tmp_path: Path) -> None:
+    rows = corpus.scenario(path)
+    made = corpus.make_file(tmp_path / "sitting.sqlite", rows)
+    assert judged(made, head_code(rows[-1][2])) == (True, True)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_random_sittings_are_sound_and_altered_ones_judged_alike(seed: int) -> None:
+    rows = corpus.random_sitting(seed)
+    assert corpus.by_the_procedure(rows) is None
+    assert INDEPENDENT["examine"](rows)[0].findings == []
+    for altered in corpus.altered_values(rows, random.Random(seed)):
+        program = corpus.by_the_procedure(altered.rows)
+        found = INDEPENDENT["examine"](altered.rows)[0].findings
+        assert program or not found, found
+        if (altered.action, altered.field) not in corpus.PROCEDURE:
+            assert found or not program, (altered.action, altered.field, program)
+
+
+# ---------------------------------------------------------------- forged ones
+
+
+@pytest.mark.parametrize("kind", corpus.KINDS, ids=lambda kind: kind.name)
+def test_entries_forged_and_chained_anew(kind: corpus.Kind, small: corpus.Rows, copy: Path) -> None:
+    entries = corpus.entries_of(small)
+    kind.change(entries)
+    corpus.overwrite(copy, corpus.chained_anew(entries))
+    assert judged(copy) == SOUND[kind.seen]
+    if kind.seen == "with a head":
+        assert judged(copy, head_code(small[-1][2])) == (False, False)
+
+
+@pytest.mark.parametrize("kind", corpus.RAW_KINDS, ids=lambda kind: kind.name)
+def test_rows_forged(kind: corpus.RawKind, small: corpus.Rows, copy: Path) -> None:
+    corpus.overwrite(copy, kind.change(list(small)))
+    assert judged(copy) == (False, False)
+
+
+@pytest.mark.parametrize("kind", corpus.FILE_KINDS, ids=lambda kind: kind.name)
+def test_files_forged(kind: corpus.FileKind, copy: Path) -> None:
+    kind.change(copy)
+    assert judged(copy) == SOUND[kind.seen]
+
+
+@pytest.mark.parametrize("action", ["declare", "finish_count"])
+def test_every_byte_of_an_entry(
+    action: str, small: corpus.Rows, original: Path, tmp_path: Path
+) -> None:
+    """Each once with its hash as it was, once with everything after it chained anew."""
+    number = corpus.place(corpus.entries_of(small), action, 1)
+    for position, text in corpus.flipped(small[number][1]):
+        where = f"byte {position}: {text}"
+        path = tmp_path / f"{position}.sqlite"
+        shutil.copy(original, path)
+        corpus.patch(path, small[number : number + 1], [(0, text, small[number][2])])
+        assert judged(path) == (False, False), where
+        shutil.copy(original, path)
+        corpus.patch(path, small, corpus.rechained_text(small, number, text))
+        said = judged(path)
+        if said != (False, False):
+            changed = _changed(small[number][1], text)
+            assert (changed, said) in [("at", (True, True)), ("recorder", (False, True))], where
+        path.unlink()
+
+
+def _changed(before: str, after: str) -> str:
+    """The one field in which two entries differ, "" if there are several."""
+    one, other = json.loads(before), json.loads(after)
+    flat = [{**entry, **entry["data"], "data": None} for entry in (one, other)]
+    names = [name for name in flat[0] if flat[0][name] != flat[1].get(name)]
+    return names[0] if len(names) == 1 else ""
+
+
+def test_a_head_from_outside(small: corpus.Rows, original: Path) -> None:
+    report = verify(original, head_code(small[40][2]).upper())
+    assert report.head_check is not None
+    assert (report.head_check.seq, report.head_check.followed_by) == (41, len(small) - 41)
+    for head in (head_code(small[40][2]), small[40][2][:16].upper(), small[40][2]):
+        assert judged(original, head) == (True, True)
+    for head in (head_code(small[40][2])[:-1], "0000-0000-0000-0000", "", small[40][2][:15]):
+        assert judged(original, head) == (False, False)
+
+
+# ---------------------------------------------------------------- as a program of its own
+
+
+def run(program: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
+    """The verifier by itself: no package of ours or others' within its reach."""
+    command = [sys.executable, "-I", "-S", str(program), *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+
+
+def test_printed_it_runs_by_itself(small: corpus.Rows, copy: Path, tmp_path: Path) -> None:
+    printed = subprocess.run(
+        [sys.executable, "-m", "majilis_tui", "verifier"],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+        cwd=ROOT,
+    )
+    assert printed.stdout == SOURCE.read_text("utf-8")
+    program = tmp_path / "verify.py"
+    program.write_text(printed.stdout, "utf-8")
+
+    said = run(program, copy, "--head", head_code(small[40][2]))
+    assert said.returncode == 0, said
+    assert "Election speaker, round 2" in said.stdout
+    assert "outcome: elected; elected: Mémber A" in said.stdout
+    assert f"that of entry 41; {len(small) - 41} follow it" in said.stdout
+    assert f"Head code: {head_code(small[-1][2])}" in said.stdout
+    assert run(program, copy, "--head", "0" * 16).returncode == 1
+    assert run(program, tmp_path / "nothing.sqlite").returncode == 2
+    assert run(program).returncode == 2
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["copy.sqlite", "verify.py"]
+
+    entries = corpus.entries_of(small)
+    corpus.find(entries, "finish_count", 1)["data"]["totals"] = {"a": 2, "b": 3}
+    corpus.overwrite(copy, corpus.chained_anew(entries))
+    said = run(program, copy)
+    assert said.returncode == 1
+    assert "Entry 57 (declare): what follows from the numbers is: elected; elected: Mémber B." in (
+        said.stdout
+    )
+
+
+def test_it_reads_what_is_still_in_the_log_of_writes(small: corpus.Rows, tmp_path: Path) -> None:
+    from majilis_tui.record import file
+
+    path = tmp_path / "open.sqlite"
+    db = file.create(path)
+    db.execute("PRAGMA wal_autocheckpoint=0")
+    with file.writing(db, path):
+        db.conn.executemany("insert into log (seq, entry, hash) values (?, ?, ?)", small)
+    assert Path(f"{path}-wal").stat().st_size > 0
+    said = run(SOURCE, path)
+    db.close()
+    assert said.returncode == 0, said
+    assert f"Head code: {head_code(small[-1][2])}" in said.stdout
+
+
+def test_it_imports_the_standard_library_alone() -> None:
+    import ast
+
+    tree = ast.parse(SOURCE.read_text("utf-8"))
+    names = {
+        (node.module if isinstance(node, ast.ImportFrom) else alias.name) or ""
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for alias in node.names
+    }
+    assert {name.partition(".")[0] for name in names} <= sys.stdlib_module_names
+
+
+# ---------------------------------------------------------------- the verifier itself
+
+
+def test_mutants_of_the_verifier_are_found_out(tmp_path: Path) -> None:
+    judge = Judge(tmp_path, sittings=12)
+    every = list(mutants(SOURCE.read_text("utf-8")))
+    some = random.Random(1).sample(every, 40)
+    left = {mutant.name for mutant in some if judge.survives(mutant)}
+    assert left <= SURVIVORS, left - SURVIVORS

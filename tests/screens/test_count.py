@@ -1,0 +1,273 @@
+"""The count by keys: by hand, the box, packets read twice, the account, the end."""
+
+import pytest
+from textual.app import App
+
+from majilis_tui.desk import Desk
+from majilis_tui.procedure.actions import ReadPacket
+from majilis_tui.screens.reading import own_reading
+from tests.screens.driving import played, seated
+from tests.screens.small import reading
+
+
+def marks(keys, role="secretary"):
+    found = keys.app.session.papers.readings.get(role)
+    return dict(found.marks) if found else {}
+
+
+async def test_from_the_shut_box_to_the_first_packet(tmp_path):
+    async with seated(played(tmp_path / "s.sqlite", "close_voting"), "secretary") as keys:
+        assert "▶ Papers by hand" in keys.shown()
+        await keys.press("enter")
+        await keys.type("2")
+        await keys.press("enter")
+        await keys.type("0")
+        await keys.press("enter", "enter")
+        assert "= 100" in keys.shown()
+        await keys.press("o")
+        assert "F2: chairman" in keys.shown()
+        await keys.press("f2", "enter", "space", "space", "space", "enter")
+        assert "fixed" in keys.shown()
+        await keys.press("enter")
+        assert keys.actions()[-1] == "account_papers", "the default is no"
+        await keys.press("enter", "space", "space", "space", "enter", "y", "enter", "y", "enter")
+        await keys.type("98")
+        await keys.press("enter")
+        assert keys.actions()[-4:] == ["account_papers", "open_box", "mix_papers", "count_papers"]
+        assert "Packet 1 of 10" in keys.shown()
+        assert "= 98" in keys.shown()
+
+
+async def test_the_box_without_the_whole_commission_takes_a_reason(tmp_path):
+    async with seated(played(tmp_path / "s.sqlite", "account_papers"), "chairman") as keys:
+        await keys.press("enter", "space", "space", "enter")
+        assert "Missing: Deputy 07" in keys.shown()
+        await keys.press("enter")
+        assert "Say why they are not here." in keys.shown()
+        await keys.type("ill")
+        await keys.press("enter", "y")
+        assert '"reason":"ill"' in keys.app.session.desk.last.text
+
+
+# The digits and x of a Latin keyboard, and what the Kazakh one sends from the same keys.
+@pytest.mark.parametrize("typed", ["1120x3", '""әқчі', "1120Ч3", "1120X3"])
+async def test_one_key_a_paper_on_any_keyboard(tmp_path, typed):
+    async with seated(played(tmp_path / "s.sqlite", "count_papers"), "secretary") as keys:
+        await keys.type(typed)
+        assert marks(keys) == {"for": 2, "against": 1, "blank": 1, "invalid:unclear": 1}
+        assert "5 of 10 papers" in keys.shown()
+
+
+async def test_backspace_takes_back_the_mark_given_last_and_others_at_the_cursor(tmp_path):
+    async with seated(played(tmp_path / "s.sqlite", "count_papers"), "secretary") as keys:
+        await keys.press("1", "1", "2", "backspace")
+        assert marks(keys) == {"for": 2}
+        await keys.press("backspace")
+        assert "No paper bears this mark" in keys.shown()
+        await keys.press("up", "backspace")
+        assert marks(keys) == {"for": 1}
+        await keys.press("space")
+        assert marks(keys) == {"for": 2}
+        await keys.press("r")
+        assert marks(keys) == {}
+
+
+async def test_marks_outlive_a_kill(tmp_path):
+    path = tmp_path / "s.sqlite"
+    desk = played(path, "count_papers")
+    async with seated(desk, "secretary") as keys:
+        await keys.press("1", "1", "2")
+        with Desk.open(path, desk.clock) as other:  # what a new process would find
+            assert other.papers.readings["secretary"].marks == {"against": 1, "for": 2}
+    async with seated(Desk.open(path, desk.clock), "secretary") as keys:
+        assert "3 of 10 papers" in keys.shown()
+        assert "▌▌" in keys.shown()
+
+
+async def test_a_packet_that_is_not_full_is_not_handed_in_and_a_full_one_takes_no_more(tmp_path):
+    async with seated(played(tmp_path / "s.sqlite", "count_papers"), "secretary") as keys:
+        await keys.press("1", "enter")
+        assert "1 of 10 papers are marked" in keys.shown()
+        await keys.press(*["1"] * 9, "2")
+        assert "The packet is full" in keys.shown()
+        assert marks(keys) == {"for": 10}
+
+
+async def test_in_turns_on_one_terminal_the_second_reader_begins_blank(tmp_path):
+    async with seated(played(tmp_path / "s.sqlite", "count_papers"), "secretary") as keys:
+        await keys.press(*["1"] * 7, *["2"] * 3, "enter")
+        assert "Your reading is handed in" in keys.shown()
+        assert "▌" not in keys.shown(), "not even the first reader's own marks stay"
+        await keys.press("f2")
+        assert "chairman reading" in keys.shown()
+        assert "The secretary has finished." in keys.shown()
+        assert "▌" not in keys.shown()
+        assert "0 of 10 papers" in keys.shown()
+        await keys.press(*["2"] * 3, *["1"] * 7, "enter")
+        assert keys.actions()[-1] == "agree_packet"
+        assert "Packet 2 of 10" in keys.shown()
+        assert "Packets ✓▶" in keys.shown()
+
+
+async def test_readings_that_differ_are_read_again_and_nothing_is_said_about_them(tmp_path):
+    async with seated(played(tmp_path / "s.sqlite", "count_papers"), "secretary") as keys:
+        await keys.press(*["1"] * 10, "enter", "f2", *["1"] * 9, "2", "enter")
+        assert keys.actions()[-1] == "packet_differs"
+        assert "The readings differ: read packet 1 again." in keys.shown()
+        assert "0 of 10 papers" in keys.shown()
+        assert "▌" not in keys.shown()
+        await keys.press("f2")
+        assert "read packet 1 again" in keys.shown()
+        assert "▌" not in keys.shown()
+
+
+async def test_two_terminals_read_in_parallel_and_see_nothing_of_each_other(tmp_path):
+    path = tmp_path / "s.sqlite"
+    desk = played(path, "count_papers")
+    async with seated(desk, "secretary") as keys:
+        await keys.press("1", "1")
+        with Desk.open(path, desk.clock) as chairman:
+            chairman.jot("chairman", "chairman", 1, 7, {"against": 7})
+            await keys.pilot.pause(0.5)
+            shown = keys.shown()
+            assert "▌▌▌" not in shown
+            assert "chairman" not in shown.split("Account")[0].split("Packet 1")[1]
+            chairman.do("chairman", ReadPacket(election="chairman", packet=1, marks={"for": 10}))
+            await keys.pilot.pause(0.5)
+            assert "The chairman has finished." in keys.shown()
+            assert "2 of 10 papers" in keys.shown()
+        await keys.press(*["1"] * 8, "enter")
+        assert keys.actions()[-1] == "agree_packet"
+
+
+async def test_whatever_the_first_reader_marked_the_second_ones_screen_is_the_same(tmp_path):
+    seen = []
+    for number, first in enumerate([{"for": 10}, {"against": 4, "blank": 6}]):
+        desk = played(tmp_path / f"{number}.sqlite", "count_papers")
+        desk.do("secretary", ReadPacket(election="chairman", packet=1, marks=first))
+        async with seated(desk, "chairman", size=(120, 40)) as keys:
+            await keys.press("1")
+            seen.append(keys.shown())
+    assert seen[0] == seen[1]
+
+
+def test_only_the_fact_that_it_was_handed_in_is_taken_from_the_other_reading(tmp_path):
+    desk = played(tmp_path / "s.sqlite", "count_papers")
+    current = desk.sitting.elections["chairman"].round
+    desk.jot("chairman", "chairman", 1, 3, {"for": 3})
+    before = own_reading(desk.sitting, current, desk.papers, "secretary")
+    assert (before.marks, before.papers, before.other_handed_in) == ({}, 0, False)
+    desk.do("chairman", ReadPacket(election="chairman", packet=1, marks={"for": 10}))
+    after = own_reading(desk.sitting, current, desk.papers, "secretary")
+    assert (after.marks, after.papers, after.other_handed_in) == ({}, 0, True)
+    own = own_reading(desk.sitting, current, desk.papers, "chairman")
+    assert (own.marks, own.handed_in) == ({}, True)
+    desk.close()
+
+
+async def test_the_clerk_reads_nothing(tmp_path):
+    async with seated(played(tmp_path / "s.sqlite", "count_papers"), "clerk") as keys:
+        await keys.press("1")
+        assert keys.app.session.papers.readings == {}
+        assert "The secretary and the chairman read" in keys.shown()
+
+
+async def test_no_picture_of_this_screen_is_offered(tmp_path):
+    async with seated(played(tmp_path / "s.sqlite", "count_papers"), "secretary") as keys:
+        offered = [c.title for c in keys.app.get_system_commands(keys.app.screen)]
+        assert offered
+        assert not [title for title in offered if "creenshot" in title]
+        assert not keys.app.screen.ALLOW_SELECT
+        assert not isinstance(keys.app.screen, App)
+
+
+async def test_choose_one_with_names_that_look_like_markup(tmp_path):
+    async with seated(reading(tmp_path / "s.sqlite"), "secretary") as keys:
+        assert "[/Juri]" in keys.shown()
+        await keys.press("3", "1", "1", "0", "enter", "f2", "1", "3", "0", "1", "enter")
+        assert keys.actions()[-1] == "agree_packet"
+        assert keys.app.session.papers.tally == {"blank": 1, "m7": 2, "m9": 1}
+
+
+async def test_more_than_nine_choices_are_marked_at_the_cursor(tmp_path):
+    async with seated(reading(tmp_path / "s.sqlite"), "secretary") as keys:
+        await keys.press("down", "down", "space")
+        assert marks(keys) == {"m9": 1}
+
+
+async def test_approve_takes_several_names_and_enter_ends_the_paper(tmp_path):
+    desk = reading(tmp_path / "s.sqlite", form="approve", places=2)
+    async with seated(desk, "secretary", size=(120, 40)) as keys:
+        assert "at most 2 names" in keys.shown()
+        await keys.press("1", "3")
+        assert "[x] Hadisha" in keys.shown()
+        assert marks(keys) == {}, "a paper in hand is kept nowhere"
+        await keys.press("enter")
+        assert marks(keys) == {"m7": 1, "m9": 1}
+        assert "1 of 4 papers" in keys.shown()
+        await keys.press("1", "2", "3", "enter")
+        assert "At most 2 names" in keys.shown()
+        await keys.press("backspace", "x", "2", "0", "2", "enter")
+        assert marks(keys) == {"m7": 1, "m8": 1, "m9": 1, "blank": 1, "invalid:several": 1}
+        await keys.press("enter")
+        assert "Your reading is handed in" in keys.shown()
+
+
+@pytest.mark.parametrize(
+    ("untouched", "words"),
+    [("for", "left untouched is for"), ("blank", "left untouched is blank")],
+)
+async def test_strike_out_says_what_an_untouched_paper_is(tmp_path, untouched, words):
+    desk = reading(tmp_path / "s.sqlite", "strike-out", ("m8",), untouched=untouched)
+    async with seated(desk, "secretary") as keys:
+        assert words in " ".join(keys.shown().split())
+
+
+async def test_for_against_abstain(tmp_path):
+    desk = reading(tmp_path / "s.sqlite", "for-against-abstain", ("m8",))
+    async with seated(desk, "secretary") as keys:
+        await keys.press("3")
+        assert marks(keys) == {"abstain": 1}
+
+
+async def test_a_difference_shows_both_sides_a_sign_and_what_to_do(tmp_path):
+    async with seated(reading(tmp_path / "s.sqlite", found=8, packet=8), "secretary") as keys:
+        assert "≠ 8" in keys.shown()
+        flat = " ".join(keys.shown().replace("│", " ").split())
+        assert "f enters them anew" in flat
+        await keys.press(*["1"] * 8, "enter", "f2", *["1"] * 8, "enter")
+        assert "e explains it" in " ".join(keys.shown().replace("│", " ").split())
+        await keys.press("c")
+        assert "1 papers of the account are not explained" in keys.shown()
+        await keys.press("enter", "enter")
+        await keys.type("taken home")
+        await keys.press("enter")
+        assert keys.actions()[-1] == "explain_difference"
+        await keys.press("enter", "y")
+        assert keys.actions()[-1] == "finish_count"
+        assert "▶ RESULT" in keys.shown()
+
+
+async def test_the_number_found_is_entered_anew_before_the_first_packet_agrees(tmp_path):
+    async with seated(reading(tmp_path / "s.sqlite", found=8), "secretary") as keys:
+        await keys.press("f")
+        await keys.type("9")
+        await keys.press("enter")
+        assert "≠" not in keys.shown()
+
+
+async def test_it_lives_through_any_size(tmp_path):
+    async with seated(played(tmp_path / "s.sqlite", "count_papers"), "secretary") as keys:
+        for size in ((40, 12), (200, 60), (60, 15), (80, 24)):
+            await keys.pilot.resize_terminal(*size)
+            await keys.pilot.pause(0.1)
+            await keys.press("1")
+            assert "Packet 1 of 10" in keys.shown(), size
+            assert "For" in keys.shown(), size
+        assert marks(keys) == {"for": 4}
+
+
+async def test_before_there_is_anything_to_count_it_says_so(tmp_path):
+    async with seated(played(tmp_path / "s.sqlite", "approve_ballot"), "secretary") as keys:
+        await keys.press("f8", "f8", "enter")
+        assert "nothing to count" in " ".join(keys.shown().split())

@@ -1,0 +1,200 @@
+"""Voting by keys: one paper a person, the bell, the time, the close."""
+
+import pytest
+
+from majilis_tui.procedure.timing import later
+from majilis_tui.screens.widgets.countdown import Bell, clock_text, seconds_left
+from majilis_tui.screens.widgets.digits import big_digits, size_of
+from majilis_tui.screens.widgets.member_list import MemberList
+from tests.screens.driving import played, seated
+
+LOOK = 0.5
+
+
+def register(keys):
+    return keys.app.session.papers.register
+
+
+async def until_bell(keys, seconds):
+    """Move the clock to so many seconds before the bell, and have the screen look."""
+    current = keys.sitting.elections["chairman"].round
+    keys.app.session.desk.clock.moment = later(current.deadline, -seconds)
+    await keys.pilot.pause(LOOK)
+
+
+@pytest.fixture
+def opened(tmp_path):
+    return played(tmp_path / "s.sqlite", "open_voting")
+
+
+async def test_the_majority_is_stated_with_its_article_before_anyone_votes(opened):
+    async with seated(opened, "secretary") as keys:
+        shown = keys.shown()
+        assert "Needed: 50 of 98 (more than half of all seats) [Constitution art. 58(1)]" in shown
+        assert "Made 100   Issued 0   Exchanged 0   Left 100" in shown
+        assert "0 of 98 served, without a ballot: 98" in shown
+        assert "of 20:00" in shown
+
+
+@pytest.mark.parametrize("typed", ["esp", "есп", "Еспа"])
+async def test_letters_and_enter_hand_out_one_ballot(opened, typed):
+    async with seated(opened, "secretary") as keys:
+        await keys.type(typed)
+        await keys.press("enter")
+        assert register(keys) == {"espaeva"}
+        assert keys.actions()[-1] == "issue_ballot"
+        assert "espaeva" not in opened.last.text, "the record never says who"
+        assert "1 of 98 served, without a ballot: 97" in keys.shown()
+        assert "✓ has a ballot" in keys.shown()
+
+
+async def test_enter_pressed_twice_serves_nobody_else(opened):
+    async with seated(opened, "secretary") as keys:
+        await keys.type("esp")
+        await keys.press("enter", "enter")
+        assert register(keys) == {"espaeva"}
+        assert "Dania Espaeva has received a ballot." in keys.shown()
+
+
+async def test_the_list_stands_in_the_order_of_the_roster_whoever_came_first(opened):
+    async with seated(opened, "secretary") as keys:
+        before = list(keys.app.screen.query_one(MemberList).rows.ids)
+        for name in ("rau", "qosa", "espa"):
+            await keys.type(name)
+            await keys.press("enter")
+        assert register(keys) == {"rau", "qosanov", "espaeva"}
+        assert keys.app.screen.query_one(MemberList).rows.ids == before
+        await keys.press("f5")
+        left = keys.app.screen.query_one(MemberList).rows.ids
+        assert left == [m for m in before if m not in register(keys)]
+
+
+async def test_a_spoiled_paper_is_exchanged(opened):
+    async with seated(opened, "secretary") as keys:
+        await keys.type("rau")
+        await keys.press("f4")
+        assert "Albert Rau has received no ballot." in keys.shown()
+        await keys.press("enter", "f4")
+        assert keys.actions()[-2:] == ["issue_ballot", "exchange_ballot"]
+        assert "Issued 2   Exchanged 1   Left 98" in keys.shown()
+
+
+async def test_bell_and_notice_at_five_minutes_one_minute_and_the_end(opened, monkeypatch):
+    async with seated(opened, "secretary") as keys:
+        rung = []
+        monkeypatch.setattr(keys.app, "bell", lambda: rung.append(1))
+        await until_bell(keys, 301)
+        assert not rung
+        await until_bell(keys, 299)
+        assert "5 minutes are left to vote" in keys.shown()
+        await until_bell(keys, 298)
+        assert len(rung) == 1
+        await until_bell(keys, 60)
+        assert "1 minute is left to vote" in keys.shown()
+        await until_bell(keys, -1)
+        assert "time for voting is up" in keys.shown()
+        assert len(rung) == 3
+        assert "Time is up" in keys.shown()
+
+
+async def test_the_bell_rings_on_another_screen_and_under_a_box(opened, monkeypatch):
+    async with seated(opened, "secretary") as keys:
+        rung = []
+        monkeypatch.setattr(keys.app, "bell", lambda: rung.append(1))
+        await until_bell(keys, 400)
+        await keys.press("f3", "f1")
+        await until_bell(keys, 200)
+        assert rung == [1]
+
+
+async def test_after_the_bell_only_those_in_line_and_with_both_officers(opened):
+    async with seated(opened, "secretary") as keys:
+        await until_bell(keys, -30)
+        await keys.type("rau")
+        await keys.press("enter")
+        assert "in line at the bell" in keys.shown()
+        await keys.press("1", "enter")
+        assert not register(keys), "one officer is not enough, and Enter is no"
+        await keys.press("enter", "1", "2")
+        assert register(keys) == {"rau"}
+        assert '"with":"chairman"' in opened.last.text
+
+
+async def test_extending_takes_minutes_a_reason_and_both_officers(opened):
+    async with seated(opened, "chairman") as keys:
+        before = keys.sitting.elections["chairman"].round.deadline
+        await keys.press("plus", "enter", "enter")
+        assert "Say why the time is extended." in keys.shown()
+        await keys.type("queue at booths")
+        await keys.press("enter")
+        assert "5 minutes longer" in keys.shown()
+        await keys.press("1", "2")
+        assert keys.sitting.elections["chairman"].round.deadline == later(before, 300)
+        assert "of 25:00" in keys.shown()
+
+
+async def test_closing_before_the_bell_takes_a_reason_and_both_officers(opened):
+    async with seated(opened, "chairman") as keys:
+        await keys.press("f6")
+        assert "98 of those present have no ballot" in keys.shown()
+        await keys.type("fire alarm")
+        await keys.press("enter", "2", "1")
+        assert keys.actions()[-1] == "close_voting"
+        assert '"with":"secretary"' in opened.last.text
+        assert "▶ COUNT" in keys.shown()
+
+
+async def test_after_the_bell_the_chairman_closes_plainly(opened):
+    async with seated(opened, "secretary") as keys:
+        await keys.type("rau")
+        await keys.press("enter")
+        await until_bell(keys, -1)
+        await keys.press("f6")
+        assert "F2: chairman" in keys.shown(), "the secretary may not"
+        await keys.press("f2", "f6", "y")
+        assert keys.actions()[-1] == "close_voting"
+        assert '"received":["rau"]' in opened.last.text
+        assert not register(keys)
+
+
+async def test_it_lives_through_any_size(opened):
+    async with seated(opened, "secretary") as keys:
+        for size in ((40, 12), (200, 60), (79, 21), (80, 24), (120, 40)):
+            await keys.pilot.resize_terminal(*size)
+            await keys.pilot.pause(0.1)
+            assert "Needed: 50 of 98" in keys.shown(), size
+        await keys.pilot.resize_terminal(40, 12)
+        await keys.pilot.pause(0.1)
+        assert "20:00 left" in keys.shown()
+        await keys.type("rau")
+        await keys.press("enter")
+        assert register(keys) == {"rau"}
+
+
+def test_the_time_left_is_the_deadline_less_now():
+    deadline = "2023-03-29T05:20:00.000Z"
+    assert seconds_left(deadline, "2023-03-29T05:00:00.000Z") == 1200
+    assert seconds_left(deadline, "2023-03-29T05:19:59.001Z") == 1
+    assert seconds_left(deadline, "2023-03-29T05:20:00.000Z") == 0
+    assert seconds_left(deadline, "2023-03-29T06:20:00.000Z") == 0
+    assert clock_text(1122) == "18:42"
+    assert clock_text(3723) == "1:02:03"
+
+
+def test_no_warning_for_a_moment_that_passed_before_anybody_looked(opened):
+    bell = Bell()
+    deadline = opened.sitting.elections["chairman"].round.deadline
+    assert bell.warning(opened.sitting, later(deadline, -30)) is None
+    assert bell.warning(opened.sitting, later(deadline, -29)) is None
+    assert bell.warning(opened.sitting, later(deadline, 5)) is not None
+    assert bell.warning(opened.sitting, later(deadline, 6)) is None
+    opened.close()
+
+
+@pytest.mark.parametrize(("cells", "lines"), [(16, 3), (17, 3), (34, 5), (200, 50), (17, 2)])
+def test_large_digits_never_take_more_room_than_there_is(cells, lines):
+    drawn = big_digits("18:42", cells, lines)
+    if size_of("18:42", 1) <= (cells, lines) and lines >= 3 and cells >= 17:
+        assert len(drawn) > 1
+    assert len(drawn) <= lines
+    assert all(len(row) <= cells for row in drawn)
