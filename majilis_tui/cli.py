@@ -23,12 +23,16 @@ _FILE = click.Path(path_type=Path)
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="majilis-tui")
+@click.option("--lang", type=click.Choice(["kk", "ru", "en"]), help="The language; LANG otherwise.")
 @click.pass_context
-def commands(context: click.Context) -> None:
+def commands(context: click.Context, lang: str | None) -> None:
     """Hold a secret election in a parliament: offline, on record, by two officers.
 
     Without a command: the home screen.
     """
+    from majilis_tui.languages import preferred, use
+
+    use(lang or preferred())
     if context.invoked_subcommand is None:
         _run_screens()
 
@@ -320,12 +324,16 @@ def display(file: Path) -> None:
 
 @commands.command()
 @click.option("--headless", is_flag=True, help="Conduct it to the end and print the report.")
-def demo(headless: bool) -> None:
+@click.option("--lang", type=click.Choice(["kk", "ru", "en"]), help="The language.")
+def demo(headless: bool, lang: str | None) -> None:
     """Conduct the sitting of 29 March 2023, in a throw-away file."""
     import tempfile
 
+    from majilis_tui.languages import use
     from majilis_tui.scenario import Play, bundled_scenario
 
+    if lang is not None:
+        use(lang)
     folder = Path(tempfile.mkdtemp(prefix="majilis-"))
     performance = Play(bundled_scenario("2023-03-29"), folder / "2023-03-29.sqlite")
     if not headless and sys.stdin.isatty() and sys.stdout.isatty():

@@ -2,6 +2,7 @@
 
 import gettext as _gettext
 import os
+from io import BytesIO
 from pathlib import Path
 
 LANGUAGES = ("kk", "ru", "en")
@@ -15,9 +16,28 @@ def use(language: str) -> None:
     """Speak a language from now on; English where a catalogue is missing."""
     global _current, _language  # noqa: PLW0603 - one terminal, one language
     _language = language if language in LANGUAGES else "en"
-    _current = _gettext.translation(
-        DOMAIN, Path(__file__).parent, languages=[_language], fallback=True
-    )
+    source = Path(__file__).parent / _language / "LC_MESSAGES" / f"{DOMAIN}.po"
+    compiled = source.with_suffix(".mo")
+    if _language == "en":
+        _current = _gettext.NullTranslations()
+    elif compiled.exists() and compiled.stat().st_mtime >= source.stat().st_mtime:
+        with compiled.open("rb") as file:
+            _current = _gettext.GNUTranslations(file)
+    else:
+        _current = _from_source(source)
+
+
+def _from_source(path: Path) -> _gettext.NullTranslations:
+    """Return a catalogue of a source tree that was never built."""
+    try:
+        from babel.messages.mofile import write_mo
+        from babel.messages.pofile import read_po
+    except ImportError:
+        return _gettext.NullTranslations()
+    buffer = BytesIO()
+    write_mo(buffer, read_po(BytesIO(path.read_bytes()), locale=_language))
+    buffer.seek(0)
+    return _gettext.GNUTranslations(buffer)
 
 
 def language() -> str:

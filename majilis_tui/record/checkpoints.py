@@ -223,7 +223,11 @@ def _base64(data: bytes) -> str:
 
 
 def _bytes(text: str) -> bytes:
+    """Read base64 that is written in the one way it can be."""
     try:
-        return base64.b64decode(text, validate=True)
+        data = base64.b64decode(text, validate=True)
     except ValueError:
-        raise NoteError("what should be base64 is not") from None
+        data = b""
+    if _base64(data) != text:
+        raise NoteError("what should be base64 is not")
+    return data

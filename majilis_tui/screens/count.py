@@ -18,7 +18,14 @@ from majilis_tui.procedure.refusals import Refusal
 from majilis_tui.screens import counting
 from majilis_tui.screens.commands import Command, not_now
 from majilis_tui.screens.frame import SittingScreen
-from majilis_tui.screens.reading import Reading, how_to_read, marks_of, own_reading
+from majilis_tui.screens.reading import (
+    Reading,
+    how_to_read,
+    in_hand,
+    marks_of,
+    own_reading,
+    progress,
+)
 from majilis_tui.screens.steps import StepName
 from majilis_tui.screens.widgets.account import account_content, advice
 from majilis_tui.screens.widgets.marks import Marks
@@ -56,7 +63,9 @@ class Count(SittingScreen):
     def on_mount(self) -> None:
         """Let the keys mark papers."""
         self.query_one("#account").border_title = Content(_("Account of the papers"))
-        self.query_one(Marks).focus()
+        marks = self.query_one(Marks)
+        marks.typing = not self.session.demo_commands
+        marks.focus()
 
     # -- drawing ---------------------------------------------------------------------
 
@@ -90,12 +99,14 @@ class Count(SittingScreen):
             self._draw_packet(election, reading)
 
     def _start_afresh(self, election: Election | None, reading: Reading | None) -> None:
-        """Put the paper in hand down when the packet or the officer has changed."""
+        """Put the paper in hand down when packet or officer change; F2 then brings the other."""
         packet = reading.packet if reading else 0
         handed_in = reading is not None and reading.handed_in
-        in_hand = (election and election.id, packet, self.session.role, handed_in)
-        if in_hand != self._in_hand:
-            self._in_hand = in_hand
+        now = (election and election.id, packet, self.session.role, handed_in)
+        if now != self._in_hand:
+            self._in_hand = now
+            if reading is not None:
+                self.session.wanted = self.session.other_reader()
             self.named = frozenset()
             self.query_one(Marks).forget()
             self.query_one(Marks).highlighted = 0
@@ -140,49 +151,17 @@ class Count(SittingScreen):
                 Content(_("The {role} reads the same packet now: F2.").format(role=other))
             )
         else:
-            lines += self._in_hand_lines(election, reading)
+            asking = self.query_one(Marks).asking
+            lines.append(in_hand(reading, asking=asking, named=bool(self.named)))
+            how = how_to_read(self.sitting, election)
+            lines.append(Content.styled(how, "$foreground-muted"))
             if reading.other_handed_in:
                 lines.append(Content(_("The {role} has finished.").format(role=other)))
-        lines.append(self._progress(current, reading))
+        lines.append(progress(current, reading))
         if not self._account_fits:
             words = advice(current)
             lines = [*lines[:1], *([Content.styled(words, "$text-error")] if words else [])]
         return Content("\n").join(lines)
-
-    def _in_hand_lines(self, election: Election, reading: Reading) -> list[Content]:
-        in_hand = _("{papers} of {expected} papers").format(
-            papers=reading.papers, expected=reading.expected
-        )
-        then, style = "", "$foreground-muted"
-        if self.query_one(Marks).asking:
-            then, style = _("1-9: why invalid   Esc: not"), "bold $text-accent"
-        elif reading.full:
-            then, style = _("Enter: hand in"), "bold $text-accent"
-        elif self.named:
-            then, style = _("Enter: end the paper"), "bold $text-accent"
-        elif reading.papers:
-            then = _("Backspace: take back")
-        how = how_to_read(self.sitting, election)
-        return [
-            Content.assemble((in_hand, "bold"), "   ", (then, style)),
-            Content.styled(how, "$foreground-muted"),
-        ]
-
-    def _progress(self, current: Round, reading: Reading) -> Content:
-        read = _("Read twice: {read} of {found} papers").format(
-            read=current.papers_agreed, found=current.found
-        )
-        done = current.packets_agreed
-        if reading.packets > 40:
-            return Content(read)
-        left = reading.packets - done - 1
-        return Content.assemble(
-            _("Packets "),
-            ("✓" * done, "$text-success"),
-            ("▶", "bold $text-accent"),
-            ("·" * left, "$foreground-muted"),
-            "\n" + read,
-        )
 
     # -- reading ---------------------------------------------------------------------
 
@@ -279,9 +258,7 @@ class Count(SittingScreen):
             )
 
     def after(self, recorded: Recorded) -> None:
-        """Have F2 bring the other officer once a reading is handed in."""
-        if recorded.line is None:
-            self.session.wanted = self.session.other_officer()
+        """Keep the keys with the marks."""
         self.query_one(Marks).focus()
 
     # -- what can be done ------------------------------------------------------------

@@ -5,6 +5,7 @@ from the other reading is whether it has been handed in.
 """
 
 import msgspec
+from textual.content import Content
 
 from majilis_tui.languages import _
 from majilis_tui.phrases import mark_title
@@ -14,6 +15,9 @@ from majilis_tui.procedure.election import Election, Round
 from majilis_tui.procedure.papers import WorkingPapers
 from majilis_tui.procedure.sitting import Sitting
 from majilis_tui.screens.widgets.marks import Mark
+
+# A sign a packet, while they fit on a line.
+MOST_SIGNS = 30
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
@@ -80,3 +84,37 @@ def how_to_read(sitting: Sitting, election: Election) -> str:
             return _("The one name left standing; every name struck out is blank.")
         case _:
             return _("One key a paper.")
+
+
+def in_hand(reading: Reading, *, asking: bool, named: bool) -> Content:
+    """Return how many papers have been marked, and which key comes next."""
+    words = _("{papers} of {expected} papers").format(
+        papers=reading.papers, expected=reading.expected
+    )
+    then, style = "", "bold $text-accent"
+    if asking:
+        then = _("1-9: why invalid   Esc: not")
+    elif reading.full:
+        then = _("Enter: hand in")
+    elif named:
+        then = _("Enter: end the paper")
+    elif reading.papers:
+        then, style = _("Backspace: take back"), "$foreground-muted"
+    return Content.assemble((words, "bold"), "   ", (then, style))
+
+
+def progress(current: Round, reading: Reading) -> Content:
+    """Return how far the count is, as everybody may know it."""
+    read = _("Read twice: {read} of {found} papers").format(
+        read=current.papers_agreed, found=current.found
+    )
+    done = current.packets_agreed
+    if reading.packets > MOST_SIGNS:
+        return Content(read)
+    return Content.assemble(
+        _("Packets "),
+        ("✓" * done, "$text-success"),
+        ("▶", "bold $text-accent"),
+        ("·" * (reading.packets - done - 1), "$foreground-muted"),
+        "\n" + read,
+    )

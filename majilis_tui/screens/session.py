@@ -73,6 +73,10 @@ class Session:
         """Return the commission officer who has to agree with the one at this terminal."""
         return "secretary" if self.role == "chairman" else "chairman"
 
+    def other_reader(self) -> Officer:
+        """Return who reads a packet after the officer at this terminal."""
+        return "chairman" if self.role == "secretary" else "secretary"
+
     def note_refusal(self, action: Action | None, refusal: Refusal) -> None:
         """Remember for whom a refused action is, if it is for another officer."""
         self.wanted = None

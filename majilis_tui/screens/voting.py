@@ -17,6 +17,7 @@ from majilis_tui.procedure.election import Election
 from majilis_tui.procedure.members import Member
 from majilis_tui.procedure.names import fit, shown, width
 from majilis_tui.procedure.refusals import Refusal
+from majilis_tui.screens import voting_time as time
 from majilis_tui.screens.commands import Command, not_now
 from majilis_tui.screens.elections import need_election
 from majilis_tui.screens.frame import SittingScreen
@@ -25,10 +26,8 @@ from majilis_tui.screens.steps import StepName
 from majilis_tui.screens.widgets.agreement import Officer
 from majilis_tui.screens.widgets.bar import bar
 from majilis_tui.screens.widgets.countdown import Countdown, clock_text, seconds_left
-from majilis_tui.screens.widgets.form import Field, Form, Values
 from majilis_tui.screens.widgets.member_list import MemberList
 
-OFFICERS: tuple[Officer, ...] = ("chairman", "secretary")
 NOBODY = not_now("Nobody is under the cursor.")
 
 
@@ -101,7 +100,7 @@ class Voting(SittingScreen):
         opened = replace(sitting, present=current.present) if current.opened_at else sitting
         room = self._cells("#main") - 2
         needed = needed_words(opened, rule, current.needed)
-        remaining = len(self._remaining())
+        remaining = len(self.remaining())
         present = sitting.present
         numbers = _("Made {made}   Issued {issued}   Exchanged {exchanged}   Left {left}").format(
             made=current.made,
@@ -134,14 +133,15 @@ class Voting(SittingScreen):
             return self.papers.register
         return frozenset(election.round.received)
 
-    def _remaining(self) -> list[str]:
+    def remaining(self) -> list[str]:
+        """Return who is present and has no ballot."""
         held = self._held()
         return [member for member in self.sitting.present_members() if member not in held]
 
     def _electors(self) -> list[Member]:
         members = self.sitting.members
         if self.only_remaining:
-            return [members[member] for member in self._remaining()]
+            return [members[member] for member in self.remaining()]
         held = self._held()
         return [m for m in members.values() if self.sitting.is_present(m.id) or m.id in held]
 
@@ -227,7 +227,7 @@ class Voting(SittingScreen):
             "The time is up. {name} may receive a paper only if already standing in line at the"
             " bell. Both officers confirm that."
         ).format(name=shown(name(self.sitting, self.current or "")))
-        self.confirm_and_do(asked, consequence, OFFICERS)
+        self.confirm_and_do(asked, consequence, time.OFFICERS)
 
     def after(self, recorded: Recorded) -> None:
         """End the search; the cursor stays, so that a key pressed twice serves nobody else."""
@@ -243,83 +243,10 @@ class Voting(SittingScreen):
         self.only_remaining = not self.only_remaining
         self.redraw()
 
-    def extending(self) -> Action:
-        """Return what is judged for "may the time be extended"."""
-        return act.ExtendVoting(minutes=1, reason="-", with_=self.session.other_officer())
-
-    def extend(self) -> None:
-        """Ask for minutes and reason, then for both officers."""
-
-        def action(values: Values) -> act.ExtendVoting:
-            both = self.session.other_officer()
-            minutes = max(int(values["minutes"]), 1)
-            return act.ExtendVoting(minutes=minutes, reason=values["reason"], with_=both)
-
-        def check(values: Values) -> str | None:
-            if not values["reason"]:
-                return _("Say why the time is extended.")
-            return self.why_not(action(values))
-
-        def answered(values: Values | None) -> None:
-            if values:
-                consequence = _("The vote goes on {minutes} minutes longer: {reason}").format(
-                    minutes=values["minutes"], reason=shown(values["reason"])
-                )
-                self.confirm_and_do(action(values), consequence, OFFICERS)
-
-        fields = [
-            Field(id="minutes", label=_("Minutes"), kind="number", value="5"),
-            Field(id="reason", label=_("Reason")),
-        ]
-        self.app.push_screen(Form(_("Extend the vote"), fields, check=check), answered)
-
-    def _plain_closing(self) -> bool:
-        return self.after_the_bell or not self._remaining()
-
-    def closing(self) -> Action | Refusal:
-        """Return what is judged for "may the vote be closed"."""
-        election = need_election(self)
-        if isinstance(election, Refusal):
-            return election
-        if self._plain_closing():
-            return act.CloseVoting(election=election.id)
-        both = self.session.other_officer()
-        return act.CloseVoting(election=election.id, reason="-", with_=both)
-
-    def close_voting(self) -> None:
-        """Close the vote: plainly when it is over, else with both officers and a reason."""
-        election = self.election
-        assert election is not None
-        remaining = len(self._remaining())
-        after = _(
-            "No paper is handed out from then on; who received one goes on record as a sorted"
-            " list. Present without a ballot: {remaining}."
-        ).format(remaining=remaining)
-        if self._plain_closing():
-            self.confirm_and_do(act.CloseVoting(election=election.id), after)
-            return
-
-        def action(values: Values) -> act.CloseVoting:
-            both = self.session.other_officer()
-            return act.CloseVoting(election=election.id, reason=values["reason"], with_=both)
-
-        def check(values: Values) -> str | None:
-            if not values["reason"]:
-                return _("Say why the vote is closed before the bell.")
-            return self.why_not(action(values))
-
-        def answered(values: Values | None) -> None:
-            if values:
-                self.confirm_and_do(action(values), after, OFFICERS)
-
-        intro = _("The time is not up and {remaining} of those present have no ballot.")
-        form = Form(
-            _("Close the vote before the bell"),
-            [Field(id="reason", label=_("Reason"))],
-            check=check,
-            intro=intro.format(remaining=remaining),
-        )
-        self.app.push_screen(form, answered)
+    @property
+    def plain_closing(self) -> bool:
+        """Whether the vote closes without a reason: the time is up, or everybody is served."""
+        return self.after_the_bell or not self.remaining()
 
     def on_member_list_changed(self) -> None:
         """Say anew what is possible for the member under the cursor."""
@@ -350,16 +277,16 @@ class Voting(SittingScreen):
         Command(
             id="extend_voting",
             key="plus",
-            run=extend,
-            probe=extending,
+            run=time.extend,
+            probe=time.ask_extend,
             explained=N_("Before the bell only, by both officers, with a reason."),
         ),
         Command(
             id="close_voting",
             key="f6",
             short=N_("Close the vote"),
-            run=close_voting,
-            probe=closing,
+            run=time.close_voting,
+            probe=time.ask_close,
             explained=N_("Before the bell by both officers with a reason, unless all are served."),
         ),
     )

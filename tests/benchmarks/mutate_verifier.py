@@ -69,7 +69,17 @@ class Mutant(NamedTuple):
 def mutants(source: str) -> Iterator[Mutant]:
     """Every mutant, in the order of the lines."""
     tree = ast.parse(source)
+    first_values = {
+        id(part)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef)
+        for field in node.body
+        if isinstance(field, ast.AnnAssign)
+        for part in ast.walk(field)
+    }
     for number, node in enumerate(ast.walk(tree)):
+        if id(node) in first_values:
+            continue  # replaced before they are used
         for change in _changes(node):
             other = copy.deepcopy(tree)
             place = next(n for i, n in enumerate(ast.walk(other)) if i == number)
@@ -78,7 +88,8 @@ def mutants(source: str) -> Iterator[Mutant]:
             line: int = node.lineno  # type: ignore[attr-defined]
             after = ast.unparse(place)
             ast.fix_missing_locations(other)
-            yield Mutant(f"{before} -> {after}"[:200], line, other)
+            words = source.splitlines()[line - 1].strip()
+            yield Mutant(f"{words}: {before} -> {after}"[:300], line, other)
 
 
 def _changes(node: ast.AST) -> Iterator[Callable[[Any], None]]:
@@ -131,6 +142,8 @@ class Judge:
         self.path = corpus.make_file(folder / "small.sqlite", small)
         self.files = list(_files(self.path, folder))
         self.cases = list(_cases(small, sittings))
+        chance = random.Random(0)
+        self.rounds = [corpus.random_round(chance) for _ in range(40 * sittings)]
         tree = ast.parse(SOURCE.read_text("utf-8"))
         self.said = [_report(_namespace(tree), *each) for each in self._reports()]
         assert self.survives(Mutant("the verifier as it is", 0, tree))
@@ -162,6 +175,12 @@ class Judge:
             signal.setitimer(signal.ITIMER_REAL, PATIENCE)
             book, _ = namespace["examine"](case.rows, case.head)
             yield bool(book.findings) == case.found
+        for each in self.rounds:
+            signal.setitimer(signal.ITIMER_REAL, PATIENCE)
+            current = namespace["Round"](**each.fields)
+            yield namespace["verdict"](current)[:3] == each.verdict
+            yield current.gap() == each.gap
+            yield namespace["could_change"](current) == each.matters
 
 
 def _too_slow(*_: object) -> None:

@@ -18,19 +18,24 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
+import msgspec
+from msgspec.structs import replace
+
 from majilis_tui.procedure.actions import NAME_OF_LOGGED
 from majilis_tui.procedure.entries import Entry, EntryError, decode, encode
 from majilis_tui.procedure.guards import Case, decide, recheck
+from majilis_tui.procedure.outcome import Contest, Figures, difference_matters, judge
 from majilis_tui.procedure.papers import NO_PAPERS
 from majilis_tui.procedure.refusals import Refusal
 from majilis_tui.procedure.result import head_code
+from majilis_tui.procedure.rules import SINGLE_CANDIDATE_FORMS, RoundRule, read_rules
 from majilis_tui.procedure.sitting import EMPTY
 from majilis_tui.procedure.timing import later
 from majilis_tui.record import file
 from majilis_tui.record.log import NO_HASH, chained
 from majilis_tui.scenario import asked, read_scenario
-from tests.procedure.lines import START_MS, walk
-from tests.procedure.model import Model
+from tests.procedure.lines import NEXTS, START_MS, THRESHOLDS, walk
+from tests.procedure.model import BASES, FORMS, TIES, Model
 
 Json = dict[str, Any]
 Row = tuple[int, str, str]
@@ -231,6 +236,12 @@ SMALL: list[Json] = [
     {"do": "note", "by": "clerk", "text": "Second note."},
     {"do": "close_sitting", "by": "presiding"},
 ]
+
+
+def canonical_rules(rules: Json) -> Json:
+    """Rules as the log holds them: what goes without saying left out."""
+    canonical: Json = msgspec.to_builtins(read_rules(rules))
+    return canonical
 
 
 def small_sitting() -> Rows:
@@ -674,7 +685,47 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind("a stranger's signature", "by both", put("sign_protocol", 2, signers=["e", "f", "a"])),
     Kind("a stranger's signature on the ballot", "by both", put("sign_protocol", 1, signers=["a"])),
+    # who may stand
+    Kind(
+        "one nominated after the list was closed",
+        "by both",
+        several(
+            drop("close_nominations"),
+            insert_before("nominate", 3, "close_nominations", "secretary", election="speaker"),
+        ),
+    ),
+    Kind(
+        "one nominated twice and withdrawn once",
+        "by both",
+        several(put("nominate", 3, candidate="a"), put("withdraw", 0, candidate="a")),
+    ),
+    Kind(
+        "a stranger nominated and withdrawn",
+        "by both",
+        several(put("nominate", 3, candidate="z"), put("withdraw", 0, candidate="z")),
+    ),
+    Kind(
+        "one of the commission nominated and withdrawn",
+        "by both",
+        several(put("nominate", 3, candidate="e"), put("withdraw", 0, candidate="e")),
+    ),
+    Kind(
+        "a withdrawal after the ballot",
+        "by both",
+        several(
+            drop("withdraw"),
+            insert_before(
+                "open_voting", 0, "withdraw", "secretary", election="speaker", candidate="g"
+            ),
+            put("approve_ballot", 0, candidates=list("cabg")),
+        ),
+    ),
     # form
+    Kind(
+        "a number of votes that is a word",
+        "by both",
+        put("finish_count", 0, totals={"a": "2", "b": 1}),
+    ),
     Kind("a field too many", "by both", put("note", 0, more="!")),
     Kind("a field missing", "by both", put("note", 0, text=None)),
     Kind("an empty text", "by both", put("note", 0, text=" ")),
@@ -755,6 +806,13 @@ def _unsorted(rows: Rows) -> Rows:
     return chained_anew(entries_of(rows), text_of=text_of)
 
 
+def _numbered_true(rows: Rows) -> Rows:
+    return chained_anew(
+        entries_of(rows),
+        text_of=lambda entry: written({**entry, "seq": entry["seq"] == 1 or entry["seq"]}),
+    )
+
+
 def _misnumbered(rows: Rows) -> Rows:
     anew: Rows = []
     before = NO_HASH
@@ -809,6 +867,7 @@ RAW_KINDS: tuple[RawKind, ...] = (
     RawKind("spaces between, chained anew", _respaced),
     RawKind("a key twice, chained anew", _key_twice),
     RawKind("keys not sorted, chained anew", _unsorted),
+    RawKind("a number inside that is true, chained anew", _numbered_true),
     RawKind("a number inside that is another, chained anew", _misnumbered),
 )
 
@@ -996,3 +1055,91 @@ def by_the_procedure(rows: Rows) -> str | None:
             return f"entry {seq}: {error}"
         before = stated
     return None
+
+
+# ---------------------------------------------------------------- rounds, without a sitting
+
+
+class RoundCase(NamedTuple):
+    """A round's rule, paper and votes, and what the program says of them."""
+
+    fields: Json  # as the independent verifier's `Round` takes them
+    verdict: tuple[str, list[str], list[str]]
+    gap: int
+    matters: bool
+
+
+def random_round(chance: random.Random) -> RoundCase:
+    """Any rule, form, number of candidates and votes, ties and empty boxes among them."""
+    form = chance.choice(FORMS)
+    candidates = [f"c{number}" for number in range(chance.choice([1, 1, 2, 3, 4]))]
+    single = len(candidates) == 1 and form in SINGLE_CANDIDATE_FORMS
+    many = form == "approve"
+    places = chance.choice([1, 1, 2, 3])
+    choices = candidates
+    if single:
+        choices = ["for", "against", "abstain"][: 3 if form == "for-against-abstain" else 2]
+    papers = chance.choice([0, 1, 3, 6, 9])
+    votes = dict.fromkeys(choices, 0)
+    for _ in range(papers):
+        marked = min(len(choices), chance.randint(1, places)) if many else 1
+        for choice in chance.sample(choices, marked):
+            votes[choice] += 1
+    blank, invalid = chance.choice([0, 0, 1]), chance.choice([0, 0, 1, 2])
+    present = max(1, papers + blank + invalid) + chance.choice([0, 1])
+    seats = present + chance.choice([0, 1, 3])
+    rule = RoundRule(
+        needed=chance.choice([*THRESHOLDS, ">= 1/20"]),
+        of=chance.choice(BASES),
+        next=chance.choice([*NEXTS, "drop-last below 30%", "top 1"]),
+        tie=chance.choice(TIES),
+    )
+    years = chance.choice([("1950", "1951", "1952", "1953"), ("1950", "1950", "1951", "1952")])
+    births = {
+        name: f"{year}-01-01"
+        for name, year in zip(candidates, years, strict=False)
+        if chance.random() < 0.9
+    }
+    contest = Contest(
+        rule=rule,
+        candidates=tuple(candidates),
+        single=single,
+        places=places,
+        marks_a_paper=places if many else 1,
+        born=births,
+    )
+    figures = Figures(
+        seats=seats,
+        present=present,
+        found=papers + blank + invalid,
+        blank=blank,
+        invalid=invalid,
+        votes=votes,
+    )
+    said = judge(contest, figures)
+    lot: list[str] = []
+    if said.to_draw and chance.random() < 0.5:
+        lot = chance.sample(said.tied, said.to_draw)
+        said = judge(replace(contest, lot=tuple(lot)), figures)
+    gap = chance.choice([-2, -1, 0, 1, 2])
+    issued = gap + papers + blank + invalid
+    fields = {
+        "number": 1,
+        "rule": msgspec.to_builtins(rule),
+        "places": places,
+        "seats": seats,
+        "candidates": candidates,
+        "form": form,
+        "names_a_paper": places if many else 1,
+        "births": births,
+        "lot": lot,
+        "present": present,
+        "found": papers + blank + invalid,
+        "made": issued,
+        "issued": issued,
+        "votes": votes,
+        "valid": papers,
+        "other": blank + invalid,
+    }
+    verdict = (said.outcome, list(said.elected), list(said.goes_on))
+    return RoundCase(fields, verdict, gap, difference_matters(contest, figures, gap))

@@ -91,6 +91,15 @@ def test_random_sittings_are_sound_and_altered_ones_judged_alike(seed: int) -> N
             assert found or not program, (altered.action, altered.field, program)
 
 
+def test_random_rounds_are_decided_alike() -> None:
+    chance = random.Random(4)
+    for _ in range(3000):
+        case = corpus.random_round(chance)
+        current = INDEPENDENT["Round"](**case.fields)
+        assert INDEPENDENT["verdict"](current)[:3] == case.verdict, case
+        assert INDEPENDENT["could_change"](current) == case.matters, case
+
+
 # ---------------------------------------------------------------- forged ones
 
 

@@ -63,6 +63,7 @@ class Marks(Rows):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.asking = False
+        self.typing = True
         self.choices: list[str] = []
         self.reasons: list[str] = []
 
@@ -117,7 +118,7 @@ class Marks(Rows):
 
     def _taken(self, key: str) -> bool:
         asked = self.asking
-        if not self.ids:
+        if not self.ids or not self.typing:
             return False
         if asked and (key in _DIGITS or key == "escape"):
             self._ask(False)
