@@ -223,7 +223,7 @@ def reaches(rule: Json, bases: Votes, votes_for: int, against: int) -> bool:
     """Say whether the votes for one thing suffice against those against it."""
     needed = least(rule["needed"], rule["of"], bases)
     enough = votes_for > against if needed is None else votes_for >= needed
-    return enough and votes_for > 0 and bases[rule["of"]] > 0
+    return enough and votes_for > 0
 
 
 # Outcome, elected, who goes on; the last, those between whom a lot is still to decide.
@@ -235,9 +235,9 @@ def verdict(r: Round) -> Verdict:
     counted = r.valid - r.votes.get("abstain", 0)
     numbers = (r.seats, r.present, r.valid + r.other, r.valid, counted)
     bases = dict(zip(BASES, numbers, strict=True))
-    votes, against = {name: r.votes.get(name, 0) for name in r.candidates}, 0
+    votes, against = dict(r.votes), 0
     if r.single():
-        votes, against = {r.candidates[0]: r.votes.get("for", 0)}, r.votes.get("against", 0)
+        votes, against = {r.candidates[0]: r.votes["for"]}, r.votes["against"]
     able = [name for name in votes if reaches(r.rule, bases, votes[name], against)]
     elected = [name for name in able if rank(name, able, votes) <= r.places]
     tied = [name for name in able if name not in elected and better(name, able, votes) < r.places]
@@ -400,7 +400,7 @@ class _Book:
 
     def put_question(self, data: Json) -> None:
         self.expect(data["id"] not in self.questions, "there is a question of this id")
-        kind, number = data["kind"], 0
+        kind, number = data["kind"], None
         rule = {"needed": "> 1/2", "of": "seats" if kind == "protocol" else "present"}
         rule = self.rules.get("questions", {}).get(kind, rule)
         if kind == "office":

@@ -105,16 +105,12 @@ def _check_kind(db: Database, path: Path) -> None:
     has open elsewhere gives up that other connection's locks, and another program could then
     take away the log that is being written.
     """
-    try:
-        kind = db.execute("PRAGMA application_id").fetchone()[0]
-    except sqlite3.DatabaseError as error:
-        if "not a database" not in str(error):
-            raise
-        kind = None
-    if kind != schema.APPLICATION_ID:
-        raise NotASittingError(
-            path, "not the file of a sitting", "Name a file made by this program."
-        )
+    if db.execute("PRAGMA application_id").fetchone()[0] != schema.APPLICATION_ID:
+        raise _no_sitting(path)
+
+
+def _no_sitting(path: Path) -> NotASittingError:
+    return NotASittingError(path, "not the file of a sitting", "Name a file made by this program.")
 
 
 def _reading_mode(path: Path) -> str:
@@ -182,7 +178,9 @@ def _in_words(path: Path, error: Exception) -> RecordError:
         return RecordError(
             path, "another program holds the file", "Close that program, then do it again."
         )
-    if any(sign in words.lower() for sign in ("malformed", "not a database", "corrupt", "utf-8")):
+    if "not a database" in words:
+        return _no_sitting(path)
+    if any(sign in words.lower() for sign in ("malformed", "corrupt", "utf-8")):
         return DamagedError(
             path, f"the file is damaged ({words})", "Go on with a copy; keep this file as it is."
         )

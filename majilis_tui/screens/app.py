@@ -102,7 +102,7 @@ class MajilisApp(App[int]):
         from majilis_tui.screens.home import Home
 
         if self.session is not None:
-            self.session.desk.close()
+            self.session.close()
             self.session = None
         self.switch_screen(Home())
 
@@ -174,7 +174,7 @@ def run(file: Path | None = None, role: Recorder | None = None, play: Play | Non
         app.run()
     finally:
         if app.session is not None:
-            app.session.desk.close()
+            app.session.close()
     if app.failure is not None:
         sys.stderr.write(f"majilis-tui: {app.failure}\n")
         return FAILED

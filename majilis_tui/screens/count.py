@@ -12,7 +12,7 @@ from majilis_tui.languages import N_, _
 from majilis_tui.phrases import ROLES
 from majilis_tui.procedure import actions as act
 from majilis_tui.procedure.actions import Action
-from majilis_tui.procedure.election import Election, Round
+from majilis_tui.procedure.election import Election
 from majilis_tui.procedure.papers import BLANK, INVALID
 from majilis_tui.procedure.refusals import Refusal
 from majilis_tui.screens import counting
@@ -147,9 +147,7 @@ class Count(SittingScreen):
             lines.append(Content(_("The secretary and the chairman read; F2 changes the officer.")))
         elif reading.handed_in:
             lines.append(Content.styled(_("Your reading is handed in."), "bold $text-success"))
-            lines.append(
-                Content(_("The {role} reads the same packet now: F2.").format(role=other))
-            )
+            lines.append(Content(_("The {role} reads the same packet now: F2.").format(role=other)))
         else:
             asking = self.query_one(Marks).asking
             lines.append(in_hand(reading, asking=asking, named=bool(self.named)))
@@ -176,10 +174,12 @@ class Count(SittingScreen):
 
     def on_marks_reason_asked(self) -> None:
         """Say what is asked for."""
+        self.say("")
         self.redraw()
 
     def on_marks_given(self, message: Marks.Given) -> None:
         """Take a mark of the paper in hand."""
+        self.say("")
         refusal, reading = self.ask_mark(), self.reading
         if refusal is not None or reading is None:
             self.say(self.reason(refusal or NO_PACKET))
@@ -195,6 +195,7 @@ class Count(SittingScreen):
 
     def on_marks_taken_back(self, message: Marks.TakenBack) -> None:
         """Take back one mark, or the names of the paper in hand."""
+        self.say("")
         reading = self.reading
         if reading is None or self.ask_mark() is not None:
             return
@@ -258,7 +259,9 @@ class Count(SittingScreen):
             )
 
     def after(self, recorded: Recorded) -> None:
-        """Keep the keys with the marks."""
+        """Keep the keys with the marks; F2 brings the other reader."""
+        if self.reading is not None:
+            self.session.wanted = self.session.other_reader()
         self.query_one(Marks).focus()
 
     # -- what can be done ------------------------------------------------------------

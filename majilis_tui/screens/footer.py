@@ -16,9 +16,11 @@ def footer_content(screen: "CommandScreen", cells: int, lines: int) -> Content:
     """Return the footer of a screen in at most so many lines; the rest is in the help."""
     rows: list[list[Content]] = [[]]
     used = 0
-    for command in screen.commands:
-        if not command.label:
-            continue
+    listed = [command for command in screen.commands if command.label]
+    if lines == 1:
+        # Where little fits, the key that explains all others comes first.
+        listed.sort(key=lambda command: command.id != "help")
+    for command in listed:
         text = f"{command.key_shown} {fit(command.label, 24)}"
         wide = width(text) + (len(GAP) if rows[-1] else 0)
         if used + wide > cells:

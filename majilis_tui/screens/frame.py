@@ -60,6 +60,7 @@ class SittingScreen(CommandScreen):
         super().__init__()
         self._looks = 0
         self._clock_shown = ""
+        self._told = ""
 
     # -- what a subclass says ------------------------------------------------------
 
@@ -210,6 +211,8 @@ class SittingScreen(CommandScreen):
         self.call_after_refresh(self.redraw)
 
     def _look(self) -> None:
+        if self.session.over:
+            return
         self._looks += 1
         try:
             if self._looks % LOOKS_A_SECOND == 0 and self.session.play is None:
@@ -220,8 +223,9 @@ class SittingScreen(CommandScreen):
                 self._settle_role()
                 self._follow(before)
         except RecordError as error:
-            self._not_written(error)
+            self._not_read(error)
             return
+        self._told = ""
         now = self.desk.clock.now()[:19]
         if now != self._clock_shown:
             self._clock_shown = now
@@ -251,6 +255,13 @@ class SittingScreen(CommandScreen):
             self.go_to(now)
         else:
             self.redraw()
+
+    def _not_read(self, error: RecordError) -> None:
+        """Say once what is wrong with the file, however often it is looked at."""
+        if str(error) != self._told:
+            self._told = str(error)
+            words = shown(self._told)
+            self.app.push_screen(Words(_("The file cannot be read"), words, classes="error"))
 
     def _not_written(self, error: RecordError) -> None:
         if not isinstance(self.app.screen, Words):

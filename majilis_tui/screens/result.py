@@ -13,7 +13,7 @@ from majilis_tui.procedure import actions as act
 from majilis_tui.procedure.actions import Action
 from majilis_tui.procedure.contests import figures, office_questions, verdict
 from majilis_tui.procedure.election import Election
-from majilis_tui.procedure.names import fit, shown, width
+from majilis_tui.procedure.names import fit, shown
 from majilis_tui.procedure.refusals import Refusal
 from majilis_tui.screens import rounds
 from majilis_tui.screens.announcement import (
@@ -21,7 +21,6 @@ from majilis_tui.screens.announcement import (
     declaration_lines,
     ending,
     report_lines,
-    votes,
 )
 from majilis_tui.screens.commands import Command, not_now
 from majilis_tui.screens.elections import (
@@ -35,7 +34,7 @@ from majilis_tui.screens.majority import needed_words
 from majilis_tui.screens.protocols import ask_sign, sign
 from majilis_tui.screens.questions import enter_votes, put_question
 from majilis_tui.screens.steps import StepName, by_open_vote
-from majilis_tui.screens.widgets.bar import threshold_bar
+from majilis_tui.screens.tallies import candidate_lines
 from majilis_tui.screens.widgets.dialog import Words
 from majilis_tui.screens.widgets.rows import Rows
 
@@ -64,11 +63,12 @@ class Result(SittingScreen):
         election = self.election
         room = self.size.width - 4
         self.query_one("#report", Static).update(self._report(election))
-        rows = (
-            []
-            if election is None
-            else [(m, self._candidate(election, m, room)) for m in election.round.candidates]
-        )
+        listed = election.round.candidates if election is not None else ()
+        rows = [
+            (m, candidate_lines(self.sitting, election, m, room))
+            for m in listed
+            if election is not None
+        ]
         self.query_one(Rows).fill(rows)
         self.query_one("#outcome", Static).update(self._outcome(election))
         others = [
@@ -122,55 +122,6 @@ class Result(SittingScreen):
             lines.append(Content(_("The count is not finished; there are no figures before.")))
         lines.append(Content.styled(needed_words(self.sitting, rule, needed), "$foreground-muted"))
         return Content("\n").join(lines)
-
-    def _candidate(self, election: Election, candidate: str, room: int) -> Content:
-        current = election.round
-        elected = candidate in current.elected
-        head = fit(name(self.sitting, candidate), room - 24)
-        parts: list[Content | str | tuple[str, str]] = [(head, "bold")]
-        if candidate in election.withdrawn:
-            parts.append(("  " + _("withdrew"), "$text-warning"))
-        if elected:
-            parts.append(("  ✓ " + _("ELECTED"), "bold $text-success"))
-        lines = [Content.assemble(*parts)]
-        if by_open_vote(self.sitting, election):
-            lines.append(self._asked(election, candidate))
-        elif current.phase in COUNTED:
-            lines += self._bars(election, candidate, room)
-        return Content("\n").join(lines)
-
-    def _asked(self, election: Election, candidate: str) -> Content:
-        asked = office_questions(self.sitting, election, election.round.number).get(candidate)
-        if asked is None or asked.adopted is None:
-            return Content.styled("   " + _("not voted on yet: v"), "$text-warning")
-        words = _("for {for_}, against {against}, abstained {abstain}").format(
-            for_=asked.votes_for, against=asked.against, abstain=asked.abstain
-        )
-        said = _("adopted") if asked.adopted else _("not adopted")
-        style = "$text-success" if asked.adopted else "$text-error"
-        return Content.assemble("   ", words, ("   " + said, style))
-
-    def _bars(self, election: Election, candidate: str, room: int) -> list[Content]:
-        current = election.round
-        sums = figures(self.sitting, current)
-        rule = self.sitting.law.office[election.office].rule(current.number)
-        needed, base = sums.needed(rule.needed, current.of), sums.base(current.of)
-        whole = max(base, current.found, 1)
-        if not current.single:
-            n = current.totals.get(candidate, 0)
-            cells = max(room - 12, 10)
-            return [Content.assemble(f"   {n:>5} ", threshold_bar(n, whole, needed, cells))]
-        listed = votes(self.sitting, current)
-        widest = max(width(shown(title)) for title, _n in listed)
-        lines = []
-        for place, (title, n) in enumerate(listed):
-            label = shown(title) + " " * (widest - width(shown(title)))
-            least = needed if place == 0 else None
-            cells = max(room - widest - 12, 10)
-            lines.append(
-                Content.assemble(f"   {label} {n:>5} ", threshold_bar(n, whole, least, cells))
-            )
-        return lines
 
     def _outcome(self, election: Election | None) -> Content:
         if election is None:

@@ -33,6 +33,7 @@ class Session:
         self.chosen_election: str | None = None
         self.officers_known = desk.sitting.has_officers
         self.demo_commands: tuple[Command, ...] = ()
+        self.over = False
         self.bell = Bell()
 
     @property
@@ -49,6 +50,12 @@ class Session:
     def election(self) -> Election | None:
         """The election that is looked at."""
         return current_election(self.sitting, self.chosen_election)
+
+    def close(self) -> None:
+        """Leave the sitting: its file is closed, and no screen looks into it any more."""
+        if not self.over:
+            self.over = True
+            self.desk.close()
 
     def actor(self, action: Action) -> Role:
         """Return in whose name an action is asked for at this terminal."""

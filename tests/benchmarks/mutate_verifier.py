@@ -26,7 +26,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from majilis_tui.procedure.result import head_code
-from majilis_tui.scenario import bundled_scenario
 from tests.record import corpus
 
 SOURCE = Path(__file__).parents[2] / "majilis_tui" / "verifier.py"
@@ -140,10 +139,11 @@ class Judge:
     def __init__(self, folder: Path, sittings: int) -> None:
         small = corpus.small_sitting()
         self.path = corpus.make_file(folder / "small.sqlite", small)
+        self.vote = corpus.file_in_the_vote(folder / "vote.sqlite")
         self.files = list(_files(self.path, folder))
         self.cases = list(_cases(small, sittings))
         chance = random.Random(0)
-        self.rounds = [corpus.random_round(chance) for _ in range(40 * sittings)]
+        self.rounds = [corpus.random_round(chance) for _ in range(150 * sittings)]
         tree = ast.parse(SOURCE.read_text("utf-8"))
         self.said = [_report(_namespace(tree), *each) for each in self._reports()]
         assert self.survives(Mutant("the verifier as it is", 0, tree))
@@ -153,6 +153,7 @@ class Judge:
         yield (str(self.path),)
         yield (str(self.path), "--head", head_code(seen))
         yield (str(self.path), "--head", seen[:15])
+        yield (str(self.vote),)
         for path, _ in self.files:
             yield (str(path),)
 
@@ -217,11 +218,12 @@ def _files(path: Path, folder: Path) -> Iterator[tuple[Path, bool | None]]:
 
 
 def _cases(small: corpus.Rows, sittings: int) -> Iterator[Case]:
-    head = head_code(small[-1][2])
-    yield Case(small, head, found=False)
-    yield Case(corpus.scenario(bundled_scenario("2023-03-29")), None, found=False)
+    sound = corpus.sittings()
+    for rows in sound.values():
+        yield Case(rows, head_code(rows[-1][2]), found=False)
     for kind in corpus.KINDS:
-        entries = corpus.entries_of(small)
+        head = head_code(sound[kind.sitting][-1][2])
+        entries = corpus.entries_of(sound[kind.sitting])
         kind.change(entries)
         rows = corpus.chained_anew(entries)
         found = kind.seen == "by both" and kind.name not in corpus.BY_WORKING_PAPERS

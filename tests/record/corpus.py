@@ -21,6 +21,8 @@ from typing import Any, Literal, NamedTuple
 import msgspec
 from msgspec.structs import replace
 
+from majilis_tui.clock import ScenarioClock
+from majilis_tui.desk import Desk
 from majilis_tui.procedure.actions import NAME_OF_LOGGED
 from majilis_tui.procedure.entries import Entry, EntryError, decode, encode
 from majilis_tui.procedure.guards import Case, decide, recheck
@@ -33,7 +35,7 @@ from majilis_tui.procedure.sitting import EMPTY
 from majilis_tui.procedure.timing import later
 from majilis_tui.record import file
 from majilis_tui.record.log import NO_HASH, chained
-from majilis_tui.scenario import asked, read_scenario
+from majilis_tui.scenario import asked, bundled_scenario, read_scenario
 from tests.procedure.lines import NEXTS, START_MS, THRESHOLDS, walk
 from tests.procedure.model import BASES, FORMS, TIES, Model
 
@@ -248,6 +250,35 @@ def small_sitting() -> Rows:
     return conducted(SMALL)
 
 
+def lot_sitting() -> Rows:
+    """The same, but for a tie in the second round, and a lot."""
+    lines = copy.deepcopy(SMALL)
+    lines[0]["rules"]["office"]["speaker"]["round"][1]["tie"] = "lot"
+    second = [line for line in lines if line["do"] == "read_packet"][-2:]
+    for line in second:
+        line["marks"] = {"b": 1, "blank": 1, "invalid:torn": 1}
+    place = max(i for i, line in enumerate(lines) if line["do"] == "announce_result") + 1
+    lines.insert(place, _secret("draw_lot", "presiding", elected=["a"]))
+    return conducted(lines)
+
+
+def sittings() -> dict[str, Rows]:
+    """The sittings that are forged, by name."""
+    demo = scenario(bundled_scenario("2023-03-29"))
+    return {"small": small_sitting(), "lot": lot_sitting(), "demo": demo}
+
+
+def file_in_the_vote(path: Path) -> Path:
+    """A closed file in the middle of the vote, names in its register."""
+    clock = ScenarioClock(START)
+    place = next(i for i, line in enumerate(SMALL) if line["do"] == "extend_voting")
+    with Desk.create(path, clock) as desk:
+        for line in SMALL[:place]:
+            clock.move(1)
+            desk.do(*asked(line, Path()))
+    return path
+
+
 # ---------------------------------------------------------------- the attacker's tools
 
 
@@ -321,11 +352,12 @@ def chained_anew(
 
 
 class Kind(NamedTuple):
-    """A change to the entries of the small sitting, all chained anew after it."""
+    """A change to the entries of a sitting, all chained anew after it."""
 
     name: str
     seen: Seen
     change: Callable[[list[Json]], Any]
+    sitting: str = "small"
 
 
 def find(entries: list[Json], action: str, number: int = 0) -> Json:
@@ -421,6 +453,19 @@ def cut(action: str, number: int = 0) -> Callable[[list[Json]], None]:
 
 
 WIN_B = several(put("finish_count", 1, totals={"a": 2, "b": 3}), put("declare", 1, elected=["b"]))
+
+
+def _accounted(**papers: int) -> Callable[[list[Json]], None]:
+    """Another account of the second round, the gap explained in words."""
+    explanation = {"election": "speaker", "papers": max(papers.values()), "text": "Nobody knows."}
+    return several(
+        put("account_papers", 1, **papers),
+        insert_before(
+            "finish_count", 1, "explain_difference", "chairman", **explanation, matters=True
+        ),
+    )
+
+
 MORE_PAPERS = several(
     put("issue_ballot", 1, issued=7),
     put("close_voting", 0, issued=7, received=list("abcdef")),
@@ -685,6 +730,56 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind("a stranger's signature", "by both", put("sign_protocol", 2, signers=["e", "f", "a"])),
     Kind("a stranger's signature on the ballot", "by both", put("sign_protocol", 1, signers=["a"])),
+    Kind(
+        "a further round after the end",
+        "by both",
+        insert_before(
+            "close_election",
+            0,
+            "next_round",
+            "presiding",
+            election="speaker",
+            how="repeat",
+            round=3,
+            candidates=["b"],
+            recorder="secretary",
+        ),
+    ),
+    Kind("more unused than made, explained", "by both", _accounted(unused=7)),
+    Kind("more spoiled than made, explained", "by both", _accounted(spoiled=7)),
+    Kind("more returned than made, explained", "by both", _accounted(returned_unvoted=7)),
+    Kind("all made unused, explained", "with a head", _accounted(unused=6)),
+    Kind(
+        "a mark of another form of paper",
+        "by both",
+        put("finish_count", 0, totals={"for": 97, "against": 0, "abstain": 1}),
+        "demo",
+    ),
+    Kind("the lot left out", "by both", drop("draw_lot"), "lot"),
+    Kind("the lot drawn twice", "by both", double("draw_lot"), "lot"),
+    Kind("the lot on a stranger", "by both", put("draw_lot", 0, elected=["c"]), "lot"),
+    Kind("the lot on two", "by both", put("draw_lot", 0, elected=["a", "b"]), "lot"),
+    Kind("the lot on nobody", "by both", put("draw_lot", 0, elected=[]), "lot"),
+    Kind("the lot on another", "by both", put("draw_lot", 0, elected=["b"]), "lot"),
+    Kind(
+        "the lot and the declaration on another",
+        "with a head",
+        several(put("draw_lot", 0, elected=["b"]), put("declare", 1, elected=["b"])),
+        "lot",
+    ),
+    Kind(
+        "a lot without a tie",
+        "by both",
+        insert_before(
+            "declare",
+            1,
+            "draw_lot",
+            "presiding",
+            election="speaker",
+            elected=["a"],
+            recorder="secretary",
+        ),
+    ),
     # who may stand
     Kind(
         "one nominated after the list was closed",
@@ -885,7 +980,7 @@ class FileKind(NamedTuple):
     change: Callable[[Path], None]
 
 
-def _statements(*statements: str) -> Callable[[Path], None]:
+def statements(*statements: str) -> Callable[[Path], None]:
     def change(path: Path) -> None:
         database = sqlite3.connect(path)
         for statement in statements:
@@ -906,26 +1001,26 @@ def _bytes(start: int, new: bytes) -> Callable[[Path], None]:
 
 
 FILE_KINDS: tuple[FileKind, ...] = (
-    FileKind("a trigger removed", "by both", _statements("drop trigger log_update")),
-    FileKind("another trigger removed", "by both", _statements("drop trigger log_delete")),
-    FileKind("the third trigger removed", "by both", _statements("drop trigger log_append")),
-    FileKind("a name in the register", "by both", _statements("insert into register values ('a')")),
-    FileKind("a tally left", "by both", _statements("insert into tally values ('a', 1)")),
+    FileKind("a trigger removed", "by both", statements("drop trigger log_update")),
+    FileKind("another trigger removed", "by both", statements("drop trigger log_delete")),
+    FileKind("the third trigger removed", "by both", statements("drop trigger log_append")),
+    FileKind("a name in the register", "by both", statements("insert into register values ('a')")),
+    FileKind("a tally left", "by both", statements("insert into tally values ('a', 1)")),
     FileKind(
         "a reading left",
         "by both",
-        _statements("insert into reading values ('chairman', 1, 1, 0, '{}')"),
+        statements("insert into reading values ('chairman', 1, 1, 0, '{}')"),
     ),
-    FileKind("a table added", "by the program", _statements("create table more (id text)")),
+    FileKind("a table added", "by the program", statements("create table more (id text)")),
     FileKind(
         "a view altered",
         "by the program",
-        _statements("drop view results", "create view results as select 1"),
+        statements("drop view results", "create view results as select 1"),
     ),
     FileKind(
         "the log a view of a table",
         "by both",
-        _statements(
+        statements(
             "drop view results",
             "drop view rounds",
             "drop view questions",
@@ -939,7 +1034,7 @@ FILE_KINDS: tuple[FileKind, ...] = (
             "create view log as select * from other",
         ),
     ),
-    FileKind("the register gone", "by both", _statements("drop table register")),
+    FileKind("the register gone", "by both", statements("drop table register")),
     FileKind("a page overwritten", "by both", _bytes(4096 * 2, bytes(4096))),
     FileKind("another kind of file", "not readable", _bytes(0, b"SQLite format 4\0")),
     FileKind("another program's database", "not readable", _bytes(68, b"ABCD")),

@@ -35,12 +35,13 @@ def with_keys(conducted: Conduct, folder: Path) -> tuple[Desk, Play, int]:
     return play.desk, play, done
 
 
-# The example of c2sp.org/signed-note, and the published key of Go's checksum database.
+# The example in the documentation of Go's `note` package, which began the format.
 SPEC_NOTE = (
     "If you think cryptography is the answer to your problem,\n"
     "then you don't know what your problem is.\n"
     "\n"
-    "— PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=\n"
+    "— PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqf"
+    "qdngotpRZb6KE6RyyBwJnAM=\n"
 )
 SPEC_KEY = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW"
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 
 from majilis_tui.clock import ScenarioClock
 from majilis_tui.desk import Desk, RecordError
@@ -153,6 +154,21 @@ def test_a_mirror_without_room_falls_behind_and_the_sitting_goes_on(
     assert states(desk) == ["set", *["behind", "caught-up"] * tried]
 
 
+def with_room_for(room: int) -> Callable[..., None]:
+    """`follow`, where the mirror may not grow past a size."""
+    real = mirror.follow
+
+    def limited(db: Database, path: Path) -> None:
+        before = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (room, before[1]))
+        try:
+            real(db, path)
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+    return limited
+
+
 def test_a_real_limit_on_the_mirror_stops_nothing(tmp_path: Path) -> None:
     """The kernel lets the mirror grow so far and no further, in the middle of a line."""
     fell_behind = 0
@@ -161,23 +177,13 @@ def test_a_real_limit_on_the_mirror_stops_nothing(tmp_path: Path) -> None:
         child = os.fork()
         if child == 0:
             signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-            real = mirror.follow
-
-            def limited(db: object, path: Path, room: int = room) -> None:
-                before = resource.getrlimit(resource.RLIMIT_FSIZE)
-                resource.setrlimit(resource.RLIMIT_FSIZE, (room, before[1]))
-                try:
-                    real(db, path)  # type: ignore[arg-type]
-                finally:
-                    resource.setrlimit(resource.RLIMIT_FSIZE, before)
-
             status = 1
             try:
                 play = Play(DEMO, log)
                 for step in play.steps[:4]:
                     play.do(step)
                 desk_of(play).set_mirror(copy)
-                mirror.follow = limited
+                mirror.follow = with_room_for(room)
                 for step in play.steps[4:-1]:
                     play.do(step)
                 status = 0

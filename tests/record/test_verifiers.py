@@ -59,6 +59,11 @@ def small() -> corpus.Rows:
 
 
 @pytest.fixture(scope="module")
+def sittings(small: corpus.Rows) -> dict[str, corpus.Rows]:
+    return corpus.sittings()
+
+
+@pytest.fixture(scope="module")
 def original(small: corpus.Rows, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return corpus.make_file(tmp_path_factory.mktemp("small") / "small.sqlite", small)
 
@@ -76,6 +81,13 @@ def test_sittings_that_were_held_are_sound_to_both(path: Path, tmp_path: Path) -
     rows = corpus.scenario(path)
     made = corpus.make_file(tmp_path / "sitting.sqlite", rows)
     assert judged(made, head_code(rows[-1][2])) == (True, True)
+
+
+def test_a_vote_under_way_is_sound_to_both(tmp_path: Path) -> None:
+    path = corpus.file_in_the_vote(tmp_path / "sitting.sqlite")
+    assert judged(path) == (True, True)
+    corpus.statements("delete from register where member = 'b'")(path)
+    assert judged(path) == (False, False)
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -104,13 +116,16 @@ def test_random_rounds_are_decided_alike() -> None:
 
 
 @pytest.mark.parametrize("kind", corpus.KINDS, ids=lambda kind: kind.name)
-def test_entries_forged_and_chained_anew(kind: corpus.Kind, small: corpus.Rows, copy: Path) -> None:
-    entries = corpus.entries_of(small)
+def test_entries_forged_and_chained_anew(
+    kind: corpus.Kind, sittings: dict[str, corpus.Rows], copy: Path
+) -> None:
+    rows = sittings[kind.sitting]
+    entries = corpus.entries_of(rows)
     kind.change(entries)
     corpus.overwrite(copy, corpus.chained_anew(entries))
     assert judged(copy) == SOUND[kind.seen]
     if kind.seen == "with a head":
-        assert judged(copy, head_code(small[-1][2])) == (False, False)
+        assert judged(copy, head_code(rows[-1][2])) == (False, False)
 
 
 @pytest.mark.parametrize("kind", corpus.RAW_KINDS, ids=lambda kind: kind.name)

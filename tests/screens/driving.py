@@ -120,4 +120,4 @@ async def seated(
             yield Keyboard(pilot, app)
     finally:
         if app.session is not None:
-            app.session.desk.close()
+            app.session.close()

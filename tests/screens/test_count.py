@@ -103,7 +103,10 @@ async def test_in_turns_on_one_terminal_the_second_reader_begins_blank(tmp_path)
         assert "The secretary has finished." in keys.shown()
         assert "▌" not in keys.shown()
         assert "0 of 10 papers" in keys.shown()
-        await keys.press(*["2"] * 3, *["1"] * 7, "enter")
+        assert "At this terminal now: chairman" in keys.shown()
+        await keys.press("2")
+        assert "At this terminal now" not in keys.shown(), "a notice goes with the next key"
+        await keys.press(*["2"] * 2, *["1"] * 7, "enter")
         assert keys.actions()[-1] == "agree_packet"
         assert "Packet 2 of 10" in keys.shown()
         assert "Packets ✓▶" in keys.shown()
@@ -117,6 +120,7 @@ async def test_readings_that_differ_are_read_again_and_nothing_is_said_about_the
         assert "0 of 10 papers" in keys.shown()
         assert "▌" not in keys.shown()
         await keys.press("f2")
+        assert keys.app.session.role == "secretary"
         assert "read packet 1 again" in keys.shown()
         assert "▌" not in keys.shown()
 
@@ -189,7 +193,7 @@ async def test_choose_one_with_names_that_look_like_markup(tmp_path):
         assert keys.app.session.papers.tally == {"blank": 1, "m7": 2, "m9": 1}
 
 
-async def test_more_than_nine_choices_are_marked_at_the_cursor(tmp_path):
+async def test_space_marks_at_the_cursor_for_choices_without_a_key(tmp_path):
     async with seated(reading(tmp_path / "s.sqlite"), "secretary") as keys:
         await keys.press("down", "down", "space")
         assert marks(keys) == {"m9": 1}
@@ -271,3 +275,12 @@ async def test_before_there_is_anything_to_count_it_says_so(tmp_path):
     async with seated(played(tmp_path / "s.sqlite", "approve_ballot"), "secretary") as keys:
         await keys.press("f8", "f8", "enter")
         assert "nothing to count" in " ".join(keys.shown().split())
+
+
+async def test_while_packets_are_read_f2_goes_to_and_fro_between_the_readers(tmp_path):
+    async with seated(played(tmp_path / "s.sqlite", "count_papers"), "secretary") as keys:
+        seen = []
+        for _turn in range(3):
+            await keys.press("f2")
+            seen.append(keys.app.session.role)
+        assert seen == ["chairman", "secretary", "chairman"]

@@ -35,6 +35,9 @@ async def test_a_new_sitting_in_a_few_questions(tmp_path):
         await keys.press("enter")
         assert "▶ ROLL CALL" in keys.shown()
         assert keys.actions()[-1] == "resume"
+        for _again in range(3):
+            await keys.press("f10", "enter")
+            assert "▶ ROLL CALL" in keys.shown(), "no screen looks into a file that was left"
 
 
 async def test_all_errors_of_a_roster_at_once(tmp_path):

@@ -130,5 +130,3 @@ async def test_the_whole_sitting_by_keys(tmp_path):
     assert chairman["rounds"][0]["needed"] == 50
     assert deputies["elected"] == ["espaeva", "rau"]
     assert verify(file).sound
-
-

@@ -1,0 +1,64 @@
+"""A candidate's figures on the result screen: votes beside what is needed."""
+
+from textual.content import Content
+
+from majilis_tui.languages import _
+from majilis_tui.phrases import name
+from majilis_tui.procedure.contests import figures, office_questions
+from majilis_tui.procedure.election import Election
+from majilis_tui.procedure.names import fit, shown, width
+from majilis_tui.procedure.sitting import Sitting
+from majilis_tui.screens.announcement import COUNTED, votes
+from majilis_tui.screens.steps import by_open_vote
+from majilis_tui.screens.widgets.bar import threshold_bar
+
+
+def candidate_lines(sitting: Sitting, election: Election, candidate: str, room: int) -> Content:
+    """Return a candidate's name and figures, where there are any yet."""
+    current = election.round
+    elected = candidate in current.elected
+    head = fit(name(sitting, candidate), room - 24)
+    parts: list[Content | str | tuple[str, str]] = [(head, "bold")]
+    if candidate in election.withdrawn:
+        parts.append(("  " + _("withdrew"), "$text-warning"))
+    if elected:
+        parts.append(("  ✓ " + _("ELECTED"), "bold $text-success"))
+    lines = [Content.assemble(*parts)]
+    if by_open_vote(sitting, election):
+        lines.append(_asked(sitting, election, candidate))
+    elif current.phase in COUNTED:
+        lines += _bars(sitting, election, candidate, room)
+    return Content("\n").join(lines)
+
+
+def _asked(sitting: Sitting, election: Election, candidate: str) -> Content:
+    asked = office_questions(sitting, election, election.round.number).get(candidate)
+    if asked is None or asked.adopted is None:
+        return Content.styled("   " + _("not voted on yet: v"), "$text-warning")
+    words = _("for {for_}, against {against}, abstained {abstain}").format(
+        for_=asked.votes_for, against=asked.against, abstain=asked.abstain
+    )
+    said = _("adopted") if asked.adopted else _("not adopted")
+    style = "$text-success" if asked.adopted else "$text-error"
+    return Content.assemble("   ", words, ("   " + said, style))
+
+
+def _bars(sitting: Sitting, election: Election, candidate: str, room: int) -> list[Content]:
+    current = election.round
+    sums = figures(sitting, current)
+    rule = sitting.law.office[election.office].rule(current.number)
+    needed, base = sums.needed(rule.needed, current.of), sums.base(current.of)
+    whole = max(base, current.found, 1)
+    if not current.single:
+        n = current.totals.get(candidate, 0)
+        cells = max(room - 12, 10)
+        return [Content.assemble(f"   {n:>5} ", threshold_bar(n, whole, needed, cells))]
+    listed = votes(sitting, current)
+    widest = max(width(shown(title)) for title, _n in listed)
+    lines = []
+    for place, (title, n) in enumerate(listed):
+        label = shown(title) + " " * (widest - width(shown(title)))
+        least = needed if place == 0 else None
+        cells = max(room - widest - 12, 10)
+        lines.append(Content.assemble(f"   {label} {n:>5} ", threshold_bar(n, whole, least, cells)))
+    return lines
