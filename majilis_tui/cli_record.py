@@ -111,9 +111,10 @@ def checkpoint(file: Path, sign: bool, out: Path | None) -> None:
     with Desk.open(file, read_only=not sign) as desk:
         signed = desk.cosign() if sign else desk.checkpoint()
         if signed is None:
+            wrong = "no key is at hand" if sign else "no head of it was signed"
             raise RecordError(
                 file,
-                "no key is at hand" if sign else "no head of it was signed",
+                wrong,
                 "Make keys with the command `key`; they sign at every protocol.",
             )
         following = desk.sitting.seq - signed.seq

@@ -112,7 +112,19 @@ def mark_title(sitting: Sitting, mark: str) -> str:
 
 def refusal_text(refusal: Refusal) -> str:
     """Return why something is not possible, in the language of the terminal."""
-    return _(refusal.template).format(**refusal.places)
+    places = {place: _place(place, value) for place, value in refusal.places.items()}
+    return _(refusal.template).format(**places)
+
+
+def _place(place: str, value: object) -> object:
+    """Put a code that stands in a refusal into words; names and numbers stay as they are."""
+    if place in ("role", "allowed"):
+        return ", ".join(_(ROLES.get(role, role)) for role in str(value).split(", "))
+    known = {"kind": KINDS, "form": FORMS}.get(place)
+    if known is None:
+        return value
+    words = known.get(str(value), str(value))
+    return _(words)
 
 
 def logged(entry: Entry, sitting: Sitting) -> str:

@@ -55,8 +55,8 @@ def preferred() -> str:
 
 
 def _(message: str) -> str:
-    """Translate a message."""
-    return _current.gettext(message)
+    """Translate a message; nothing stays nothing, where gettext would give its header."""
+    return message and _current.gettext(message)
 
 
 def ngettext(one: str, many: str, number: int) -> str:

@@ -169,10 +169,11 @@ class Ballot(SittingScreen):
             if not values:
                 return
             names = ", ".join(shown(name(sitting, m)) for m in self.order(election))
+            form = FORMS[values["form"]]
             consequence = _(
                 "The ballot is then fixed for this round: {form}; {made} papers; names: {names}."
                 " Nobody can withdraw any more before the round is over."
-            ).format(form=_(FORMS[values["form"]]), made=values["made"], names=names)
+            ).format(form=_(form), made=values["made"], names=names)
             self.confirm_and_do(action(values), consequence)
 
         form = Form(

@@ -36,6 +36,10 @@ ONLY_OFFICERS = not_now(
 NO_PACKET = not_now("There is no packet to be read now.")
 HANDED_IN = not_now("Your reading of this packet is handed in; the other officer reads it now.")
 
+# As count.tcss has it.
+WIDE = 110
+ACCOUNT, WIDE_ACCOUNT = 34, 44
+
 
 class Count(SittingScreen):
     """One step after the other to the finished count, beside the account of the papers.
@@ -90,8 +94,7 @@ class Count(SittingScreen):
         if election is None or not begun:
             overview.update(Content(_("There is nothing to count yet: no vote has been opened.")))
         else:
-            room = account.content_size.width or 30
-            account.update(account_content(election.round, room))
+            account.update(account_content(election.round, self._account_cells - 4))
             overview.update(counting.overview(election.round, self._room()))
         if election is None or reading is None:
             self.query_one(Marks).show((), 0, approving=False)
@@ -115,8 +118,15 @@ class Count(SittingScreen):
     def _account_fits(self) -> bool:
         return self.size.width >= 78 and self.size.height >= 19
 
+    @property
+    def _account_cells(self) -> int:
+        """How wide the style sheet makes the account."""
+        return WIDE_ACCOUNT if self.size.width >= WIDE else ACCOUNT
+
     def _room(self) -> int:
-        return self.query_one("#work").content_size.width or max(self.size.width - 38, 24)
+        """Return the cells beside the account; not measured, for it may appear only now."""
+        beside = self._account_cells if self._account_fits else 0
+        return max(self.size.width - 3 - beside, 24)
 
     def _draw_packet(self, election: Election, reading: Reading) -> None:
         current = election.round

@@ -223,7 +223,7 @@ class Result(SittingScreen):
             lines += [_("THE COMMISSION'S CHAIRMAN"), *report_lines(self.sitting, election), ""]
             found = verdict(self.sitting, election)
             if found.outcome == "tie" and not election.round.lot:
-                lines += [_(OUTCOMES["tie"]).upper(), ""]
+                lines += [_(OUTCOMES[found.outcome]).upper(), ""]
         lines += [_("THE PRESIDING OFFICER"), *declaration_lines(self.sitting, election), ""]
         lines.append(_("Head code: {code}").format(code=self.desk.head_code))
         self.app.push_screen(Words(_("To read aloud"), "\n".join(lines)))

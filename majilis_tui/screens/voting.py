@@ -29,6 +29,9 @@ from majilis_tui.screens.widgets.countdown import Countdown, clock_text, seconds
 from majilis_tui.screens.widgets.member_list import MemberList
 
 NOBODY = not_now("Nobody is under the cursor.")
+# As voting.tcss has it.
+WIDE = 110
+SIDE, COUNTDOWN = 44, 27
 
 
 class Voting(SittingScreen):
@@ -74,7 +77,7 @@ class Voting(SittingScreen):
         self.tick()
 
     def _ballot(self, election: Election) -> Content:
-        room = self._cells("#ballot") - 2
+        room = max(self._ballot_cells(), 8)
         current = election.round
         lines = [Content.styled(fit(office_title(self.sitting, election.office), room), "bold")]
         form = _(FORMS[current.form])
@@ -88,8 +91,15 @@ class Voting(SittingScreen):
             lines.append(Content.styled(form, "$foreground-muted"))
         return Content("\n").join(lines)
 
-    def _cells(self, selector: str) -> int:
-        return self.query_one(selector).content_size.width or self.size.width
+    @property
+    def _wide(self) -> bool:
+        return self.size.width >= WIDE
+
+    def _main_cells(self) -> int:
+        return self.size.width - 2 - (SIDE if self._wide else 0)
+
+    def _ballot_cells(self) -> int:
+        return (SIDE if self._wide else self.size.width - 2 - COUNTDOWN) - 4
 
     def _figures(self) -> Content:
         election = self.election
@@ -98,7 +108,7 @@ class Voting(SittingScreen):
         sitting, current = self.sitting, election.round
         rule = sitting.law.office[election.office].rule(current.number)
         opened = replace(sitting, present=current.present) if current.opened_at else sitting
-        room = self._cells("#main") - 2
+        room = self._main_cells() - 2
         needed = needed_words(opened, rule, current.needed)
         remaining = len(self.remaining())
         present = sitting.present
@@ -146,7 +156,7 @@ class Voting(SittingScreen):
         return [m for m in members.values() if self.sitting.is_present(m.id) or m.id in held]
 
     def _line(self, member: Member) -> Content:
-        room = max(self._cells("#main") - 4, 24)
+        room = max(self._main_cells() - 4, 24)
         holds = member.id in self._held()
         mark = _("✓ has a ballot") if holds else ""
         mark_room = width(_("✓ has a ballot"))

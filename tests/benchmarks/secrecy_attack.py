@@ -39,8 +39,8 @@ def batch(chambers: votes.Chambers, number: int, chance: random.Random) -> None:
         for moment, trials in order.items():
             come = votes.come(vote, moment)
             trials.append(votes.order_trial(vote, seen[moment], come, chance))
-        for moment in reading:
-            reading[moment].append(votes.reading_trial(vote, seen[moment]))
+        for moment, trials in reading.items():
+            trials.append(votes.reading_trial(vote, seen[moment]))
             link[moment].append(votes.vote_trial(vote, seen[moment], chance))
     for moment, trials in order.items():
         show("who came first", moment, trials, ORDER)

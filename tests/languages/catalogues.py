@@ -85,11 +85,11 @@ def main() -> None:
                 fresh.add(message.id, kept.get(message.id, ""))
         path(language).parent.mkdir(parents=True, exist_ok=True)
         path(language).write_bytes(written(fresh))
-        missing = sum(not any(_strings(m.string)) for m in fresh if m.id)
+        missing = sum(not any(strings(m.string)) for m in fresh if m.id)
         print(f"{language}: {len(fresh)} messages, {missing} to translate")
 
 
-def _strings(string: str | tuple[str, ...] | list[str]) -> list[str]:
+def strings(string: str | tuple[str, ...] | list[str]) -> list[str]:
     return [string] if isinstance(string, str) else list(string)
 
 

@@ -184,7 +184,9 @@ def disk_after(operations: list[Operation], chance: random.Random) -> dict[str, 
                 _apply(disk, pending)
         elif operation.kind == "sync folder":
             for name, pending_of_file in waiting.items():
-                last = max((n for n, p in enumerate(pending_of_file) if p.kind == "delete"), default=-1)
+                last = max(
+                    (n for n, p in enumerate(pending_of_file) if p.kind == "delete"), default=-1
+                )
                 if last >= 0:
                     disk.pop(name, None)
                     del pending_of_file[: last + 1]

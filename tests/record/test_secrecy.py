@@ -1,5 +1,6 @@
 """What the program leaves behind tells neither who came when, nor what was read when."""
 
+import contextlib
 import random
 import shutil
 from pathlib import Path
@@ -8,6 +9,8 @@ import pytest
 
 from majilis_tui.clock import ScenarioClock
 from majilis_tui.desk import Desk
+from majilis_tui.record import file
+from majilis_tui.record.errors import RecordError
 from majilis_tui.scenario import asked
 from tests.record import secret_vote as votes
 from tests.record.secrecy import LINK, ORDER, READ, Files, attack
@@ -125,30 +128,38 @@ def test_another_order_leaves_the_same_bytes(tmp_path: Path, seed: int) -> None:
         assert same(one_seen[moment], other_seen[moment]), moment
 
 
+@pytest.mark.xfail(strict=True, reason="a register of several pages is not rebuilt each time")
 def test_another_order_leaves_the_same_bytes_in_a_large_chamber(tmp_path: Path) -> None:
     """A register of several pages, whose places depend on how it grew unless it is rebuilt."""
     chance = random.Random(3)
-    members = [f"m{number:03}{'x' * chance.randint(0, 50)}" for number in range(160)]
+    members = [f"m{number:03}{'x' * chance.randint(0, 50)}" for number in range(300)]
     base = tmp_path / "base.sqlite"
     with Desk.create(base, ScenarioClock(votes.START)) as desk:
         for line in votes.lines(members):
             desk.do(*asked(line, Path()))
     folders = []
-    for number, order in enumerate((sorted(members[:80], key=len), members[:80])):
+    for number, order in enumerate((sorted(members[:150], key=len), members[:150])):
         path = tmp_path / str(number) / "sitting.sqlite"
         path.parent.mkdir()
         shutil.copy(base, path)
-        desk = votes.opened(path)
-        desk._db.execute("PRAGMA synchronous=OFF")
-        for member in order:
-            votes.issue(desk, member)
-        folders.append(votes.everything(path.parent))
-        desk.close()
+        with votes.opened(path) as desk:
+            for member in order:
+                votes.issue(desk, member)
+            folders.append(votes.everything(path.parent))
     assert same(*folders)
 
 
-def test_a_reader_in_the_way_gives_nothing_away(tmp_path: Path) -> None:
-    """Another program that reads on and on keeps the log of writes from being emptied."""
+@pytest.mark.xfail(
+    strict=True, reason="papers are issued although the log of writes is not emptied"
+)
+def test_a_reader_in_the_way_gives_nothing_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another program that reads on and on keeps the log of writes from being emptied.
+
+    The desk may refuse to go on; what it has written until then may not tell an order.
+    """
+    monkeypatch.setattr(file, "TIDY_MILLISECONDS", 1)
     chambers, chance = votes.Chambers(tmp_path), random.Random(9)
     trials = []
     for _ in range(24):
@@ -157,12 +168,10 @@ def test_a_reader_in_the_way_gives_nothing_away(tmp_path: Path) -> None:
             reader = votes.Reader(path)
             desk = chambers.open(path)
             issued = 0
-            try:
+            with contextlib.suppress(RecordError):
                 for member in vote.order:
                     votes.issue(desk, member)
                     issued += 1
-            except votes.RecordError:
-                pass  # it may refuse to go on
             if issued >= 2:
                 seen = votes.everything(path.parent)
                 trials.append(votes.order_trial(vote, seen, issued, chance))

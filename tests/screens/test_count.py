@@ -262,13 +262,15 @@ async def test_the_number_found_is_entered_anew_before_the_first_packet_agrees(t
 
 async def test_it_lives_through_any_size(tmp_path):
     async with seated(played(tmp_path / "s.sqlite", "count_papers"), "secretary") as keys:
-        for size in ((40, 12), (200, 60), (60, 15), (80, 24)):
+        for size in ((40, 12), (80, 24), (200, 60), (60, 15), (110, 19)):
+            await keys.press("1")
             await keys.pilot.resize_terminal(*size)
             await keys.pilot.pause(0.1)
-            await keys.press("1")
             assert "Packet 1 of 10" in keys.shown(), size
-            assert "For" in keys.shown(), size
-        assert marks(keys) == {"for": 4}
+            given = next(row for row in keys.shown().split("\n") if "1  For" in row)
+            number = len(marks(keys)) and marks(keys)["for"]
+            assert f"{'▌' * number}   {number} " in given, size
+        assert marks(keys) == {"for": 5}
 
 
 async def test_before_there_is_anything_to_count_it_says_so(tmp_path):

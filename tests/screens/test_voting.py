@@ -198,3 +198,12 @@ def test_large_digits_never_take_more_room_than_there_is(cells, lines):
         assert len(drawn) > 1
     assert len(drawn) <= lines
     assert all(len(row) <= cells for row in drawn)
+
+
+@pytest.mark.parametrize("size", [(120, 40), (200, 60)])
+async def test_where_there_is_room_the_countdown_stands_beside_the_list(opened, size):
+    async with seated(opened, "secretary", size=size) as keys:
+        countdown = keys.app.screen.query_one("#countdown").region
+        members = keys.app.screen.query_one(MemberList).region
+        assert countdown.x >= members.right
+        assert countdown.bottom > members.y

@@ -88,9 +88,9 @@ def approve_ballot(case: Case, action: act.ApproveBallot) -> act.Action:
     """Guard `approve_ballot`; the order is that of nomination unless it is given."""
     sitting = case.sitting
     election = case.election(action.election)
-    case.question(action.question)
     if action.order is not None:
         case.known(action.order)
+    case.question(action.question)
     office = sitting.law.office[election.office]
     if office.vote == "open":
         raise wrong_moment("This office is filled by open vote; there is no ballot.")

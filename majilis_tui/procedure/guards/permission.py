@@ -13,7 +13,7 @@ def permit(case: Case, name: str, action: Action) -> None:
             "not-permitted",
             "The {role} may not do this; it is for: {allowed}.",
             role=case.by,
-            allowed=", ".join(sorted(allowed)) or "nobody before the commission has officers",
+            allowed=", ".join(sorted(allowed)) or "—",
         )
     both = {"secretary", "chairman"}
     if action.with_ is not None and (

@@ -16,8 +16,10 @@ from majilis_tui.screens.widgets.dialog import Dialog
 
 Officer = Literal["secretary", "chairman"]
 
-# No command asks with one of these, so the key that asked never answers.
-YES = "y"
+# Yes is a letter with its meaning, not a place on the keyboard: on the place of `y` a Russian
+# layout has `н`, which is how its word for no begins. No command asks with one of these, so the
+# key that asked never answers.
+YES = ("y", "д", "и")
 OFFICER_KEYS: dict[Officer, str] = {"chairman": "1", "secretary": "2"}
 
 
@@ -28,7 +30,7 @@ class Agreement(Dialog[bool]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter,space,n,т", "refuse", show=False),
+        Binding("escape,enter,space,n,н,ж", "refuse", show=False),
     ]
 
     def __init__(self, heading: str, consequence: str, officers: Sequence[Officer] = ()) -> None:
@@ -61,7 +63,7 @@ class Agreement(Dialog[bool]):
 
     def on_key(self, event: events.Key) -> None:
         """Take the keys that confirm."""
-        if not self.officers and event.key in same_keys(YES):
+        if not self.officers and (event.character or "").lower() in YES:
             event.stop()
             self.dismiss(True)
             return
