@@ -49,7 +49,8 @@ class Door:
         self.head = NO_HASH
         self.last: Line | None = None
         self._version = -1
-        self._untidy = False
+        self._untidy = False  # sealed papers are not yet rebuilt away
+        self._behind = False  # older pages still stand in the write-ahead log
         self._offset: float | None = None
         self.catch_up()
         self._offset = clock.offset()
@@ -168,6 +169,8 @@ class Door:
     def _write(self, by: Role, request: str | None, judge: Callable[[Case], Decision]) -> Recorded:
         before = (self.sitting, self.head, self.last, self.papers, self._offset)
         self._record_clock_jump()
+        if self._behind:
+            self._behind = not file.tidy(self._db, vacuum=self._untidy)
         try:
             with file.writing(self._db, self.path):
                 self._take_in()
@@ -176,6 +179,8 @@ class Door:
                     return Recorded(self.last, self.sitting)
                 case = self._case(by)
                 decision = judge(case)
+                if self._behind and decision.papers != self.papers:
+                    raise file.in_the_way(self.path)
                 line = self._append(case, decision)
                 file.check_in_place(self.path, self._identity, self._remedy())
         except RecordError:
@@ -183,11 +188,14 @@ class Door:
             raise
         if line is not None:
             self._follow(line)
+        # A register of several pages keeps on its pages how it grew, unless the file is rebuilt.
+        grown = decision.papers.register != self.papers.register
+        self._untidy = self._untidy or decision.seals or grown
         self.papers = decision.papers
-        self._untidy = self._untidy or decision.seals
         if line is not None:
             self._recorded(line)
-        self._untidy = not file.tidy(self._db, vacuum=self._untidy)
+        self._behind = not file.tidy(self._db, vacuum=self._untidy)
+        self._untidy = self._untidy and self._behind
         self._version = log.version(self._db)
         return Recorded(line, self.sitting)
 

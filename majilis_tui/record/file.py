@@ -195,6 +195,16 @@ def _disk_is_full(path: Path) -> bool:
         return False
 
 
+def in_the_way(path: Path) -> RecordError:
+    """Return the refusal to change working papers while older ones cannot be wiped."""
+    return RecordError(
+        path,
+        "another program keeps reading the file, so that older working papers cannot be wiped;"
+        " going on would keep the order in which ballots are issued or papers read",
+        "Close that program (a copy or backup, a database viewer), then do it again.",
+    )
+
+
 @contextlib.contextmanager
 def writing(db: Database, path: Path) -> Iterator[None]:
     """One transaction that no other terminal can come between; durable when it ends."""

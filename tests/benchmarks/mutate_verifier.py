@@ -137,7 +137,7 @@ class Judge:
     """Gives the corpus to a verifier: a folder to work in, so many random sittings beside it."""
 
     def __init__(self, folder: Path, sittings: int) -> None:
-        small = corpus.small_sitting()
+        self.small = small = corpus.small_sitting()
         self.path = corpus.make_file(folder / "small.sqlite", small)
         self.vote = corpus.file_in_the_vote(folder / "vote.sqlite")
         self.files = list(_files(self.path, folder))
@@ -149,8 +149,9 @@ class Judge:
         assert self.survives(Mutant("the verifier as it is", 0, tree))
 
     def _reports(self) -> Iterator[tuple[str, ...]]:
-        seen = corpus.small_sitting()[40][2]
+        first, seen = self.small[0][2], self.small[40][2]
         yield (str(self.path),)
+        yield (str(self.path), "--head", head_code(first))
         yield (str(self.path), "--head", head_code(seen))
         yield (str(self.path), "--head", seen[:15])
         yield (str(self.vote),)

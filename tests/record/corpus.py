@@ -780,6 +780,20 @@ KINDS: tuple[Kind, ...] = (
             recorder="secretary",
         ),
     ),
+    Kind(
+        "the lot and the declaration on a stranger",
+        "by both",
+        several(put("draw_lot", 0, elected=["c"]), put("declare", 1, elected=["c"])),
+        "lot",
+    ),
+    Kind("an election never opened", "by both", put("nominate", 0, election="nowhere")),
+    Kind("a question never put", "by both", put("decide_question", 0, id="q9")),
+    Kind("an office that the rules do not know", "by both", put("open_election", 0, office="king")),
+    Kind(
+        "a moment that never was",
+        "by the program",
+        put_outside("close_sitting", 0, at="2020-01-01T00:99:00.000Z"),
+    ),
     # who may stand
     Kind(
         "one nominated after the list was closed",
@@ -1174,19 +1188,20 @@ def random_round(chance: random.Random) -> RoundCase:
     choices = candidates
     if single:
         choices = ["for", "against", "abstain"][: 3 if form == "for-against-abstain" else 2]
-    papers = chance.choice([0, 1, 3, 6, 9])
+    papers = chance.choice([0, 1, 3, 6, 8, 12])
     votes = dict.fromkeys(choices, 0)
+    favour = chance.choice([0.0, 0.0, 0.7])
     for _ in range(papers):
         marked = min(len(choices), chance.randint(1, places)) if many else 1
         for choice in chance.sample(choices, marked):
-            votes[choice] += 1
+            votes[choices[0] if not many and chance.random() < favour else choice] += 1
     blank, invalid = chance.choice([0, 0, 1]), chance.choice([0, 0, 1, 2])
     present = max(1, papers + blank + invalid) + chance.choice([0, 1])
     seats = present + chance.choice([0, 1, 3])
     rule = RoundRule(
         needed=chance.choice([*THRESHOLDS, ">= 1/20"]),
         of=chance.choice(BASES),
-        next=chance.choice([*NEXTS, "drop-last below 30%", "top 1"]),
+        next=chance.choice([*NEXTS, *["drop-last below 25%"] * 3, "top 1"]),
         tie=chance.choice(TIES),
     )
     years = chance.choice([("1950", "1951", "1952", "1953"), ("1950", "1950", "1951", "1952")])

@@ -128,7 +128,6 @@ def test_another_order_leaves_the_same_bytes(tmp_path: Path, seed: int) -> None:
         assert same(one_seen[moment], other_seen[moment]), moment
 
 
-@pytest.mark.xfail(strict=True, reason="a register of several pages is not rebuilt each time")
 def test_another_order_leaves_the_same_bytes_in_a_large_chamber(tmp_path: Path) -> None:
     """A register of several pages, whose places depend on how it grew unless it is rebuilt."""
     chance = random.Random(3)
@@ -149,9 +148,6 @@ def test_another_order_leaves_the_same_bytes_in_a_large_chamber(tmp_path: Path) 
     assert same(*folders)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="papers are issued although the log of writes is not emptied"
-)
 def test_a_reader_in_the_way_gives_nothing_away(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
