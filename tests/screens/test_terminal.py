@@ -33,7 +33,9 @@ KEYS = {
     "f6": "\x1b[17~",
     "f9": "\x1b[20~",
 }
-QUIET_SECONDS = 0.05
+# How long the program draws nothing when it has dealt with a key; less for keys that only repeat.
+QUIET_SECONDS = 0.15
+REPEATING = {"1": 0.04, "down": 0.04}
 STARTING_SECONDS = 30
 
 
@@ -77,18 +79,18 @@ class Terminal:
             self.stream.feed(self.child.read_nonblocking(65536, STARTING_SECONDS))
         self.settle()
 
-    def settle(self) -> None:
+    def settle(self, quiet: float = QUIET_SECONDS) -> None:
         """Read until the program has nothing more to draw."""
         try:
             while True:
-                self.stream.feed(self.child.read_nonblocking(65536, QUIET_SECONDS))
+                self.stream.feed(self.child.read_nonblocking(65536, quiet))
         except pexpect.TIMEOUT:
             return
 
     async def press(self, *keys: str) -> None:
         for key in keys:
             self.child.send(KEYS.get(key, key))
-            self.settle()
+            self.settle(REPEATING.get(key, QUIET_SECONDS))
 
     async def type(self, text: str) -> None:
         await self.press(*text)
