@@ -137,9 +137,7 @@ def verify(
     status = 0
     for path in paths:
         try:
-            report = verify_file(
-                path, head, against=against, note=note, verifiers=verifiers
-            )
+            report = verify_file(path, head, against=against, note=note, verifiers=verifiers)
         except RecordError as error:
             if as_json:
                 say_json({"file": str(path), "sound": False, "error": str(error)})

@@ -147,6 +147,7 @@ class Play:
                 raise RefusedStep(self.scenario, step, refusal) from None
 
     def do(self, step: Step) -> Recorded:
+        """Conduct one step, moving the clock to it; raises Refusal or RecordError."""
         self._move_clock(step)
         by, action = asked(step.fields, self.scenario.parent)
         if self.desk is None:

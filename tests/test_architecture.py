@@ -28,9 +28,7 @@ def test_import_contracts_are_kept() -> None:
         (["--help"], ["textual", "sqlite_utils", "msgspec", "typst", "rapidfuzz"]),
     ],
 )
-def test_a_command_loads_what_it_needs_and_no_more(
-    command: list[str], unwanted: list[str]
-) -> None:
+def test_a_command_loads_what_it_needs_and_no_more(command: list[str], unwanted: list[str]) -> None:
     script = (
         "import sys\n"
         "from majilis_tui.cli import main\n"

@@ -251,7 +251,8 @@ def _namespace(tree: ast.Module) -> dict[str, Any]:
     module = type(sys)("verifier_under_test")
     module.__dict__.update(namespace)
     sys.modules["verifier_under_test"] = module  # where dataclasses look for their names
-    exec(compile(tree, "verifier_under_test", "exec"), module.__dict__)
+    with contextlib.redirect_stderr(io.StringIO()):
+        exec(compile(tree, "verifier_under_test", "exec"), module.__dict__)
     return module.__dict__
 
 

@@ -100,9 +100,7 @@ def test_the_log_table_is_as_the_contract_says(demo: Path) -> None:
         assert seq == number == data["seq"]
         assert (at, role, action) == (data["at"], data["by"], data["action"])
         assert set(data) == {"action", "at", "by", "data", "seq"}
-        assert entry == json.dumps(
-            data, ensure_ascii=False, sort_keys=True, separators=(",", ":")
-        )
+        assert entry == json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         before = hashlib.sha256((before + entry).encode()).hexdigest()
         assert before == stated
     for statement in (
@@ -141,7 +139,8 @@ def test_members_stand_only_where_the_design_allows(demo: Path) -> None:
 def test_log_lists_one_line_an_action_and_json_lines(demo: Path) -> None:
     plain = run("log", demo)
     lines = run("log", demo, "--json").out.splitlines()
-    assert len(plain.out.splitlines()) == len(lines) == run("result", demo, "--json").json["actions"]
+    actions = run("result", demo, "--json").json["actions"]
+    assert len(plain.out.splitlines()) == len(lines) == actions
     assert json.loads(lines[0])["action"] == "open_sitting"
     only = run("log", demo, "--action", "nominate")
     assert "Erlan Qoşanov nominated by Baqtyqoja İzmuhambetov" in only.out
@@ -295,7 +294,8 @@ def test_verify_finds_a_changed_entry_and_a_cut_tail(demo: Path, tmp_path: Path)
 
 
 def test_an_earlier_head_is_found_with_what_follows_it(demo: Path) -> None:
-    signed = json.loads(run("log", demo, "--action", "sign_protocol", "--json").out.splitlines()[-1])
+    lines = run("log", demo, "--action", "sign_protocol", "--json").out.splitlines()
+    signed = json.loads(lines[-1])
     ran = run("verify", demo, "--head", signed["data"]["head_code"].upper(), "--json")
     assert ran.status == 0
     assert ran.json["head_check"]["seq"] == signed["seq"] - 1

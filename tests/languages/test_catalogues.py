@@ -44,16 +44,14 @@ def test_a_catalogue_is_written_as_the_program_writes_it(language: str) -> None:
         ("en", {1: "1 member", 2: "2 members", 5: "5 members", 21: "21 members"}),
         (
             "ru",
-            {n: None for n in (1, 2, 5, 11, 21, 22, 102)},
+            dict.fromkeys((1, 2, 5, 11, 21, 22, 102)),
         ),
         ("kk", {1: None, 2: None, 5: None}),
     ],
 )
 def test_plural_forms(language: str, forms: dict[int, str | None]) -> None:
     languages.use(language)
-    spoken = {
-        n: languages.ngettext("{n} member", "{n} members", n).format(n=n) for n in forms
-    }
+    spoken = {n: languages.ngettext("{n} member", "{n} members", n).format(n=n) for n in forms}
     for number, text in forms.items():
         assert text is None or spoken[number] == text
         assert str(number) in spoken[number]

@@ -254,7 +254,7 @@ def test_it_imports_the_standard_library_alone() -> None:
 
 
 def test_mutants_of_the_verifier_are_found_out(tmp_path: Path) -> None:
-    judge = Judge(tmp_path, sittings=12)
+    judge = Judge(tmp_path, sittings=6)
     every = list(mutants(SOURCE.read_text("utf-8")))
     some = random.Random(1).sample(every, 40)
     left = {mutant.name for mutant in some if judge.survives(mutant)}
