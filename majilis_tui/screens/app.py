@@ -10,7 +10,6 @@ from textual.app import App, SystemCommand
 from textual.screen import Screen
 from textual.theme import Theme
 
-from majilis_tui import languages
 from majilis_tui.crash import written_report
 from majilis_tui.desk import Desk
 from majilis_tui.languages import _
@@ -159,7 +158,6 @@ def run(file: Path | None = None, role: Recorder | None = None, play: Play | Non
 
     Raises RecordError where `file` cannot be opened, before the terminal is touched.
     """
-    languages.use(languages.preferred())
     unfit = unfit_terminal()
     if unfit is not None:
         sys.stderr.write(unfit + "\n")

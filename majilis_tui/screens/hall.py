@@ -15,7 +15,6 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from majilis_tui import languages
 from majilis_tui.crash import written_report
 from majilis_tui.desk import Desk, RecordError
 from majilis_tui.languages import _
@@ -119,7 +118,6 @@ class HallApp(App[int]):
 
 def run_hall(file: Path) -> int:
     """Show the hall screen of a sitting; raises RecordError where the file cannot be read."""
-    languages.use(languages.preferred())
     with Desk.open(file, read_only=True) as desk:
         app = HallApp(desk)
         app.run()
