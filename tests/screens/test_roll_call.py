@@ -59,9 +59,11 @@ async def test_closing_asks_and_only_another_key_answers(tmp_path):
         assert "▶ NOMINATION" in keys.shown()
 
 
-async def test_yes_answers_on_a_russian_keyboard(tmp_path):
+async def test_yes_and_no_are_words_not_places_on_the_keyboard(tmp_path):
     async with seated(fresh(tmp_path / "s.sqlite")) as keys:
         await keys.press("f5", "f6", "н")
+        assert not keys.sitting.roll_call_closed, "н stands on the place of y and means no"
+        await keys.press("f6", "д")
         assert keys.sitting.roll_call_closed
 
 
