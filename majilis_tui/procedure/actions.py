@@ -47,11 +47,21 @@ class Action(
     request: Key | None = None
 
 
-class Presiding(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Who presides, by name and office; need not be a member."""
+class Presiding(
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True
+):
+    """Who presides, by name and office; need not be a member.
+
+    Name and office in Kazakh and Russian are needed only of who is no member, or whose office
+    is not one of the rules'.
+    """
 
     name: Name
     office: Name
+    name_kk: Name | None = None
+    name_ru: Name | None = None
+    office_kk: Name | None = None
+    office_ru: Name | None = None
 
 
 class OpenSitting(Action, frozen=True, kw_only=True):
@@ -62,6 +72,8 @@ class OpenSitting(Action, frozen=True, kw_only=True):
     chamber: Name
     presiding: Presiding
     rules: Rules
+    title_kk: Name | None = None
+    title_ru: Name | None = None
     convocation: Name | Papers | None = None
     rehearsal: bool = False
 

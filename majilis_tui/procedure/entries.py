@@ -5,7 +5,9 @@ from typing import Any
 
 import msgspec
 
-from majilis_tui.procedure.actions import ACTIONS, Action, Instant, Role
+from majilis_tui.procedure.actions import ACTIONS, Action, Instant, Role, plain
+from majilis_tui.procedure.refusals import Refusal
+from majilis_tui.procedure.text import check_text, surely_plain
 
 _ENCODER = msgspec.json.Encoder(order="sorted")
 
@@ -45,9 +47,9 @@ def encode(entry: Entry) -> str:
     return _ENCODER.encode(entry).decode()
 
 
-def decode(text: str | bytes) -> Entry:
-    """Read an entry; raises EntryError for anything that `encode` would not have written."""
-    raw = text.encode() if isinstance(text, str) else text
+def decode(text: str) -> Entry:
+    """Read an entry; raises EntryError for anything that the program would not have written."""
+    raw = text.encode()
     try:
         outer = _RAW.decode(raw)
         decoder = _DATA.get(outer.action)
@@ -58,6 +60,11 @@ def decode(text: str | bytes) -> Entry:
         raise EntryError(str(error)) from None
     if _ENCODER.encode(entry) != raw:
         raise EntryError("not in the form in which the program writes entries")
-    if not unicodedata.is_normalized("NFC", raw.decode()):
+    if not unicodedata.is_normalized("NFC", text):
         raise EntryError("text is not in Unicode normal form C")
+    if not surely_plain(text):
+        try:
+            check_text(plain(entry.data))
+        except Refusal as refusal:
+            raise EntryError(str(refusal)) from None
     return entry

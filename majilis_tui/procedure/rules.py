@@ -6,7 +6,7 @@ Thresholds are exact fractions; a file of a user's own is as good as a bundled o
 import re
 from collections.abc import Mapping
 from fractions import Fraction
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -45,13 +45,11 @@ class Share(msgspec.Struct, frozen=True):
 
     def of(self, base: int) -> int:
         """Return the smallest whole number that satisfies it: `> 1/2` of 98 is 50."""
-        exact = self.fraction * base
-        whole = exact.numerator // exact.denominator
-        if self.strict:
-            return whole + 1
-        return whole if exact == whole else whole + 1
+        whole, rest = divmod(self.fraction.numerator * base, self.fraction.denominator)
+        return whole + 1 if self.strict or rest else whole
 
 
+@cache
 def share(text: str) -> Share:
     """Read `> 1/2` or `>= 2/3`."""
     found = re.fullmatch(r"(>=?) ?(\d+)/(\d+)", text)

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from majilis_tui.procedure import actions as act
 from majilis_tui.procedure.election import Election, Nomination, Round
 from majilis_tui.procedure.entries import Entry
+from majilis_tui.procedure.growing import Growing
 from majilis_tui.procedure.members import Member
 from majilis_tui.procedure.rules import Base, Kind, Rules
 from majilis_tui.procedure.timing import later
@@ -67,6 +68,8 @@ class Sitting(msgspec.Struct, frozen=True, kw_only=True):
     seq: int = 0
     at: str = ""
     title: str = ""
+    title_kk: str | None = None
+    title_ru: str | None = None
     date: str = ""
     chamber: str = ""
     convocation: str | int | None = None
@@ -77,7 +80,7 @@ class Sitting(msgspec.Struct, frozen=True, kw_only=True):
     attendance: dict[str, act.Status] = {}
     present: int = 0
     roll_call_closed: bool = False
-    questions: dict[str, Question] = {}
+    questions: Growing[Question] = Growing()
     commission: tuple[str, ...] = ()
     chairman: str | None = None
     secretary: str | None = None
@@ -170,6 +173,8 @@ def _open_sitting(sitting: Sitting, data: act.OpenSitting, entry: Entry) -> Sitt
     return replace(
         sitting,
         title=data.title,
+        title_kk=data.title_kk,
+        title_ru=data.title_ru,
         date=data.date,
         chamber=data.chamber,
         convocation=data.convocation,
@@ -214,7 +219,7 @@ def _put_question(sitting: Sitting, data: act.PutQuestion, entry: Entry) -> Sitt
         candidate=data.candidate,
         round=number,
     )
-    return replace(sitting, questions={**sitting.questions, data.id: question})
+    return replace(sitting, questions=sitting.questions.plus(data.id, question))
 
 
 def _decide_question(sitting: Sitting, data: act.QuestionDecided, entry: Entry) -> Sitting:
@@ -228,7 +233,7 @@ def _decide_question(sitting: Sitting, data: act.QuestionDecided, entry: Entry) 
         needed=data.needed,
         adopted=data.adopted,
     )
-    return replace(sitting, questions={**sitting.questions, data.id: question})
+    return replace(sitting, questions=sitting.questions.plus(data.id, question))
 
 
 def _form_commission(sitting: Sitting, data: act.FormCommission, entry: Entry) -> Sitting:

@@ -12,8 +12,8 @@ def instant(moment: datetime) -> str:
 
 
 def moment(text: str) -> datetime:
-    """Read a moment of the log; raises ValueError."""
-    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+    """Read a moment of the log, of the form that `instant` gives it; ValueError if it never was."""
+    return datetime.fromisoformat(text)
 
 
 def later(text: str, seconds: float) -> str:

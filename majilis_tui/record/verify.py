@@ -143,7 +143,7 @@ def _check_log(
             return sitting
         try:
             try:
-                recheck(sitting, entry, head_code(before))
+                recheck(sitting, entry, before)
             except Refusal as refusal:
                 findings.append(f"entry {seq}: {entry.action} ({refusal.code}): {refusal}")
                 if len(findings) >= MOST_FINDINGS:

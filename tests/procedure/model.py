@@ -32,6 +32,7 @@ HOWS = ("rule", "repeat", "new-nominations")
 PROTOCOLS = ("officers", "ballot", "results")
 STATUSES = ("present", "absent", "excused")
 ROLES = ("clerk", "secretary", "chairman", "presiding", "system")
+CHAIR = {"name", "office", "name_kk", "name_ru", "office_kk", "office_ru"}
 REASONS = ("form", "several", "unclear")
 SYSTEM_ACTIONS = ("resume", "clock_jump", "enroll_officer", "pin_refused", "second_medium")
 STAGES = (
@@ -51,7 +52,7 @@ STAGES = (
 
 # action, then its fields as name:kind; a name with a question mark may be left out
 GRAMMAR = """
-open_sitting title:word date:date chamber:word convocation?:convocation presiding:chair rules:rules rehearsal?:flag
+open_sitting title:word title_kk?:word title_ru?:word date:date chamber:word convocation?:convocation presiding:chair rules:rules rehearsal?:flag
 seat_members roster?:word members?:people
 mark_attendance member?:member members?:members status:status
 close_roll_call
@@ -264,7 +265,7 @@ def well_formed(kind: str, value: object) -> bool:
     if kind == "chair":
         return (
             isinstance(value, dict)
-            and set(value) == {"name", "office"}
+            and {"name", "office"} <= set(value) <= CHAIR
             and all(is_text(each) for each in value.values())
         )
     if kind == "people":

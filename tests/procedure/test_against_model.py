@@ -24,7 +24,7 @@ from tests.procedure.lines import START_MS, walk
 from tests.procedure.model import Model
 
 START = "2020-01-01T00:00:00.000Z"
-HEAD = "0000-0000-0000-0000"
+HEAD = "0" * 64
 
 
 class Table:
@@ -38,7 +38,7 @@ class Table:
         before = (self.sitting, self.papers)
         try:
             by, action = asked(line, Path())
-            case = Case(sitting=self.sitting, papers=self.papers, by=by, at=at, head_code=HEAD)
+            case = Case(sitting=self.sitting, papers=self.papers, by=by, at=at, head=HEAD)
             decision = decide(case, action)
         except Refusal as refusal:
             assert (self.sitting, self.papers) == before

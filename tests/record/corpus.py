@@ -60,9 +60,7 @@ class Table:
 
     def do(self, line: Json, at: str, folder: Path = Path()) -> None:
         by, action = asked(line, folder)
-        case = Case(
-            sitting=self.sitting, papers=self.papers, by=by, at=at, head_code=head_code(self.head)
-        )
+        case = Case(sitting=self.sitting, papers=self.papers, by=by, at=at, head=self.head)
         decision = decide(case, action)
         self.papers = decision.papers
         if decision.fact is None:
@@ -1158,7 +1156,7 @@ def by_the_procedure(rows: Rows) -> str | None:
     for seq, text, stated in rows:
         try:
             entry = decode(text)
-            recheck(sitting, entry, head_code(before))
+            recheck(sitting, entry, before)
             sitting = sitting.apply(entry)
         except (EntryError, Refusal, LookupError, TypeError, ValueError) as error:
             return f"entry {seq}: {error}"

@@ -6,6 +6,7 @@ from majilis_tui.procedure.election import Election
 from majilis_tui.procedure.guards.case import Case, expect, not_in_break, wrong_moment
 from majilis_tui.procedure.outcome import Verdict
 from majilis_tui.procedure.refusals import Refusal
+from majilis_tui.procedure.result import head_code
 
 
 def sign_protocol(case: Case, action: act.SignProtocol) -> act.Action:
@@ -43,7 +44,7 @@ def sign_protocol(case: Case, action: act.SignProtocol) -> act.Action:
         election=action.election,
         dissent=action.dissent,
         number=len(sitting.protocols) + 1,
-        head_code=case.head_code,
+        head_code=head_code(case.head),
         round=None if election is None else election.round.number,
         with_=action.with_,
         request=action.request,

@@ -13,13 +13,16 @@ from majilis_tui.procedure.sitting import Sitting
 
 
 class Case(msgspec.Struct, frozen=True, kw_only=True):
-    """One action on the table: the state, the working papers, who asks, when (UTC)."""
+    """One action on the table: the state, the working papers, who asks, when (UTC).
+
+    `head` is the hash of the entry before.
+    """
 
     sitting: Sitting
     papers: WorkingPapers = NO_PAPERS
     by: Role
     at: str
-    head_code: str = ""
+    head: str = ""
 
     def election(self, election_id: str) -> Election:
         """Return an election; raises Refusal if there is none of this id."""

@@ -1,17 +1,20 @@
 """What makes an action well formed, whatever the state of the sitting."""
 
-import unicodedata
+from collections.abc import Callable
 from datetime import date
+from functools import cache
+from typing import Any
+
+from msgspec.structs import fields
 
 from majilis_tui.procedure import actions as act
 from majilis_tui.procedure.papers import BLANK, INVALID
 from majilis_tui.procedure.refusals import Refusal
 from majilis_tui.procedure.rules import RulesError, check_rules
+from majilis_tui.procedure.text import check_text
 
 # What stands for a mark on a paper, or for everyone, can be nobody's id.
 RESERVED = ("for", "against", "abstain", "all", BLANK)
-# Where text may run over several lines.
-LONG = ("text", "statement", "reason", "dissent")
 # What the presiding officer does and somebody else records.
 PRESIDED = tuple(
     definition.asked
@@ -23,48 +26,27 @@ PRESIDED = tuple(
 def check_form(action: act.Action) -> None:
     """Raise Refusal for text that is not plain, names given twice, or fields that contradict."""
     check_text(act.plain(action))
-    for field in action.__struct_fields__:
-        value = getattr(action, field)
-        if isinstance(value, tuple) and field != "offices":
-            _check_listed(value)
+    check_fields(action)
+
+
+def check_fields(action: act.Action) -> None:
+    """Raise Refusal for names given twice, or fields that contradict."""
+    for field in _lists(type(action)):
+        listed = getattr(action, field)
+        if isinstance(listed, tuple):
+            _check_listed(listed)
     if action.recorder is not None and not isinstance(action, PRESIDED):
         raise Refusal("bad-input", "Only what the presiding officer does has a recorder.")
-    match action:
-        case act.OpenSitting():
-            _check_opening(action)
-        case act.MarkAttendance() | act.IssueBallot() | act.ExchangeBallot():
-            _check_named(action.member, action.members)
-        case act.SeatMembers():
-            _check_roster(action)
-        case act.FormCommission() if action.members != "all":
-            check_size(action.members)
-        case act.ChooseOfficers() if action.chairman == action.secretary:
-            raise Refusal("bad-input", "Chairman and secretary are two different persons.")
-        case act.PutQuestion():
-            _check_question(action)
-        case act.SignProtocol():
-            _check_protocol(action)
-        case _:
-            pass
+    check = _CHECKS.get(type(action))
+    if check is not None:
+        check(action)
 
 
-def check_text(value: object, field: str = "") -> None:
-    """Refuse text that is not in normal form C or holds control characters, at any depth."""
-    if isinstance(value, str):
-        if not unicodedata.is_normalized("NFC", value):
-            raise Refusal("bad-input", "{field}: text is not in normal form C.", field=field)
-        lines = "\n\t" if field in LONG else ""
-        if any(unicodedata.category(c) in ("Cc", "Cs") and c not in lines for c in value):
-            raise Refusal("bad-input", "{field}: control characters in the text.", field=field)
-        if value and not value.strip():
-            raise Refusal("bad-input", "{field}: the text is empty.", field=field)
-    elif isinstance(value, dict):
-        for key, part in value.items():
-            check_text(key, field)
-            check_text(part, str(key))
-    elif isinstance(value, list | tuple):
-        for part in value:
-            check_text(part, field)
+@cache
+def _lists(form: type[act.Action]) -> tuple[str, ...]:
+    """Return the fields that may name several: a list of former offices is no such list."""
+    told = {field.name: str(field.type) for field in fields(form)}
+    return tuple(name for name, kind in told.items() if "tuple" in kind and name != "offices")
 
 
 def check_size(members: tuple[str, ...]) -> None:
@@ -101,9 +83,19 @@ def _check_date(text: str, field: str) -> None:
         raise Refusal("bad-input", "{field}: {date} is not a day.", field=field, date=repr(text))
 
 
-def _check_named(member: str | None, members: act.Members | act.Everyone | None) -> None:
-    if (member is None) == (members is None):
+def _check_named(action: act.MarkAttendance | act.IssueBallot | act.ExchangeBallot) -> None:
+    if (action.member is None) == (action.members is None):
         raise Refusal("bad-input", "Name either one member or several, not both and not none.")
+
+
+def _check_commission(action: act.FormCommission) -> None:
+    if action.members != "all":
+        check_size(action.members)
+
+
+def _check_officers(action: act.ChooseOfficers) -> None:
+    if action.chairman == action.secretary:
+        raise Refusal("bad-input", "Chairman and secretary are two different persons.")
 
 
 def _check_roster(action: act.SeatMembers) -> None:
@@ -128,3 +120,16 @@ def _check_protocol(action: act.SignProtocol) -> None:
             "The protocols on the ballot and on the results belong to an election,"
             " the one on the officers to none.",
         )
+
+
+_CHECKS: dict[type[act.Action], Callable[[Any], None]] = {
+    act.OpenSitting: _check_opening,
+    act.SeatMembers: _check_roster,
+    act.MarkAttendance: _check_named,
+    act.IssueBallot: _check_named,
+    act.ExchangeBallot: _check_named,
+    act.FormCommission: _check_commission,
+    act.ChooseOfficers: _check_officers,
+    act.PutQuestion: _check_question,
+    act.SignProtocol: _check_protocol,
+}

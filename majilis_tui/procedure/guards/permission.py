@@ -1,6 +1,6 @@
 """Who may do what, and whether two officers agree."""
 
-from majilis_tui.procedure.actions import ACTIONS, CLERK_UNTIL_OFFICERS, Action
+from majilis_tui.procedure.actions import ACTIONS, CLERK_UNTIL_OFFICERS, Action, Recorder
 from majilis_tui.procedure.guards.case import Case
 from majilis_tui.procedure.refusals import Refusal
 
@@ -39,6 +39,6 @@ def roles(case: Case, name: str) -> frozenset[str]:
     return definition.roles - {"secretary", "chairman", "clerk"}
 
 
-def recorder(case: Case) -> str:
+def recorder(case: Case) -> Recorder:
     """Return who records what the presiding officer does, unless it is said."""
     return "secretary" if case.sitting.has_officers else "clerk"

@@ -50,7 +50,7 @@ def mark_attendance(case: Case, action: act.MarkAttendance) -> act.Action:
                 "{name} holds a ballot; attendance can change when the vote is closed.",
                 name=case.name(member),
             )
-    ordered = tuple(member for member in sitting.members if member in named)
+    ordered = tuple(filter(named.__contains__, sitting.members))
     return act.AttendanceMarked(
         status=action.status, members=ordered, with_=action.with_, request=action.request
     )

@@ -4,6 +4,7 @@ What only the working papers knew is not in the log; there, the numbers are held
 other instead.
 """
 
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -16,19 +17,19 @@ from majilis_tui.procedure.entries import Entry
 from majilis_tui.procedure.guards import counting, voting
 from majilis_tui.procedure.guards.case import Case
 from majilis_tui.procedure.guards.deciding import GUARDS, check_sitting
-from majilis_tui.procedure.guards.form import check_form, check_text
+from majilis_tui.procedure.guards.form import check_fields
 from majilis_tui.procedure.guards.permission import permit
 from majilis_tui.procedure.refusals import Refusal
 from majilis_tui.procedure.sitting import Sitting
 from majilis_tui.procedure.timing import moment
 
 
-def recheck(sitting: Sitting, entry: Entry, head_code: str) -> None:
-    """Raise Refusal unless the entry may stand after this state.
+def recheck(sitting: Sitting, entry: Entry, head: str) -> None:
+    """Raise Refusal unless an entry, as it was decoded, may stand after this state.
 
-    `head_code` is that of the entry before it.
+    `head` is the hash of the entry before it.
     """
-    case = Case(sitting=sitting, by=entry.by, at=entry.at, head_code=head_code)
+    case = Case(sitting=sitting, by=entry.by, at=entry.at, head=head)
     if entry.seq != sitting.seq + 1:
         raise Refusal(
             "bad-count", "Entry {seq} does not follow {last}.", seq=entry.seq, last=sitting.seq
@@ -37,7 +38,6 @@ def recheck(sitting: Sitting, entry: Entry, head_code: str) -> None:
         moment(entry.at)
     except ValueError:
         raise Refusal("bad-input", "at: {at} is not a moment.", at=repr(entry.at)) from None
-    check_text(act.plain(entry.data))
     permit(case, entry.action, entry.data)
     check_sitting(case, entry.action)
     if (entry.by == "presiding") != (entry.data.recorder is not None):
@@ -50,7 +50,7 @@ def recheck(sitting: Sitting, entry: Entry, head_code: str) -> None:
         special(case, entry.data)
         return
     action = asked(entry)
-    check_form(action)
+    check_fields(action)
     judged = GUARDS[entry.action](case, action)
     said = judged[0] if isinstance(judged, tuple) else judged
     if said != entry.data:
@@ -65,15 +65,19 @@ def recheck(sitting: Sitting, entry: Entry, head_code: str) -> None:
 def asked(entry: Entry) -> act.Action:
     """Return the action that an entry is the record of."""
     form = act.ACTIONS[entry.action].asked
-    if form is None or (isinstance(entry.data, form) and type(entry.data) is form):
+    if form is None or type(entry.data) is form:
         return entry.data
     data = entry.data
-    fields: dict[str, Any] = {
-        name: getattr(data, name) for name in form.__struct_fields__ if hasattr(data, name)
-    }
+    fields: dict[str, Any] = {name: getattr(data, name) for name in _told(form, type(data))}
     if isinstance(data, act.BallotApproved):
         fields["order"] = data.candidates
     return form(**fields)
+
+
+@cache
+def _told(form: type[act.Action], logged: type[act.Action]) -> tuple[str, ...]:
+    """Return the fields of an action as asked that stand in its entry."""
+    return tuple(name for name in form.__struct_fields__ if name in logged.__struct_fields__)
 
 
 def _require(holds: bool, template: str, **places: object) -> None:
