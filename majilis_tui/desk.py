@@ -11,16 +11,14 @@ from typing import Literal
 
 import msgspec
 
-from majilis_tui.door import Door, Recorded
+from majilis_tui.door import Recorded
 from majilis_tui.procedure.actions import (
     ACTIONS,
     NAME_OF_ASKED,
     Action,
     ChooseOfficers,
     CloseSitting,
-    EnrollOfficer,
     FormCommission,
-    PinRefused,
     ProtocolSigned,
     Recorder,
     Resume,
@@ -44,11 +42,13 @@ from majilis_tui.record.errors import RecordError
 from majilis_tui.record.keys import Checkpoint
 from majilis_tui.record.log import Line
 from majilis_tui.record.verify import Report
+from majilis_tui.seats import OFFICERS, Proof, Seats
 
 __all__ = [
     "Checkpoint",
     "Desk",
     "Line",
+    "Proof",
     "RecordError",
     "Recorded",
     "Report",
@@ -56,10 +56,8 @@ __all__ = [
     "name_of",
 ]
 
-OFFICERS: tuple[Recorder, ...] = ("chairman", "secretary")
 
-
-class Desk(Door):
+class Desk(Seats):
     """The door of a sitting, with its terminals, its second medium, its officers' PINs and keys.
 
     `mirror_trouble` says in words why the second medium is behind, None while it is not.
@@ -219,62 +217,6 @@ class Desk(Door):
             "Leave this program open and save a copy from it, or rebuild the file:"
             f" majilis-tui restore {path} NEW-FILE."
         )
-
-    # -- the officers' PINs ------------------------------------------------------
-
-    def has_pin(self, role: Recorder) -> bool:
-        """Say whether a role has chosen a PIN."""
-        return role in credentials.known(self._db)
-
-    def pin_wait(self, role: Recorder) -> int:
-        """Return for how many seconds no PIN of the role is looked at; 0 for none."""
-        return credentials.wait(self._db, role, self.clock.now())
-
-    def enroll(self, role: Recorder, pin: str, proof: tuple[Recorder, str] | None = None) -> None:
-        """Choose a role's PIN, on record.
-
-        To change one takes `proof`: the role and its old PIN or, for one that is forgotten or
-        locked, the other officer and theirs. Raises Refusal.
-        """
-        if role in OFFICERS and not self.sitting.has_officers:
-            raise Refusal("wrong-moment", "The commission has no officers yet.")
-        pin_hash = credentials.hashed(pin)
-        if self.has_pin(role) and (
-            proof is None or proof[0] not in (role, *OFFICERS) or not self.prove(*proof)
-        ):
-            raise Refusal(
-                "not-permitted",
-                "To change a PIN takes the old one, or the other officer's.",
-            )
-
-        def enrolled(case: Case) -> Decision:
-            decision = decide(case, EnrollOfficer(role=role))
-            credentials.keep(self._db, role, pin_hash, case.sitting.seq)
-            return decision
-
-        self._write("system", None, enrolled)
-
-    def prove(self, role: Recorder, pin: str) -> bool:
-        """Say whether a PIN is the role's; a wrong one is on record, and makes all wait.
-
-        Raises Refusal while it is not looked at (`pin_wait` says how long) and where the role
-        has none.
-        """
-
-        def proved(case: Case) -> Decision:
-            if role not in credentials.known(self._db):
-                raise Refusal("not-permitted", "The {role} has chosen no PIN.", role=role)
-            seconds = credentials.wait(self._db, role, case.at)
-            if seconds:
-                raise Refusal(
-                    "not-permitted", "Too many wrong PINs; wait {seconds} s.", seconds=seconds
-                )
-            if credentials.matches(self._db, role, pin):
-                credentials.proved(self._db, role, case.sitting.seq)
-                return Decision(fact=None, papers=case.papers)
-            return decide(case, PinRefused(role=role))
-
-        return self._write("system", None, proved).line is None
 
     # -- the officers' keys ------------------------------------------------------
 

@@ -19,7 +19,7 @@ from majilis_tui.procedure.result import head_code, result
 from majilis_tui.procedure.sitting import EMPTY, Sitting
 from majilis_tui.procedure.timing import seconds_between
 from majilis_tui.record import file, log, papers
-from majilis_tui.record.errors import RecordError
+from majilis_tui.record.errors import InTheWayError, RecordError
 from majilis_tui.record.log import NO_HASH, Line
 from majilis_tui.record.verify import Report, verify
 
@@ -42,6 +42,8 @@ class Door:
         self.path = path
         self.clock = clock
         self.read_only = read_only
+        # What a crash left unemptied may not have been rebuilt either.
+        self._untidy = not read_only and not file.cleared(path)
         self._db = file.connect(path, read_only=read_only)
         self._identity = file.identity(path)
         self.sitting: Sitting = EMPTY
@@ -49,8 +51,6 @@ class Door:
         self.head = NO_HASH
         self.last: Line | None = None
         self._version = -1
-        self._untidy = False  # sealed papers are not yet rebuilt away
-        self._behind = False  # older pages still stand in the write-ahead log
         self._offset: float | None = None
         self.catch_up()
         self._offset = clock.offset()
@@ -80,7 +80,7 @@ class Door:
     def close(self) -> None:
         """Leave in order: nothing half-written, no companion file."""
         if not self.read_only:
-            file.tidy(self._db, vacuum=self._untidy)
+            self._tidy()
         self._db.close()
 
     def abandon(self) -> None:
@@ -167,10 +167,18 @@ class Door:
         self._write(by, None, unfinished)
 
     def _write(self, by: Role, request: str | None, judge: Callable[[Case], Decision]) -> Recorded:
-        before = (self.sitting, self.head, self.last, self.papers, self._offset)
         self._record_clock_jump()
-        if self._behind:
-            self._behind = not file.tidy(self._db, vacuum=self._untidy)
+        for _ in range(file.CLEARING_TRIES - 1):
+            try:
+                return self._attempt(by, request, judge)
+            except InTheWayError:
+                self._tidy()  # another terminal reads for a moment only
+        return self._attempt(by, request, judge)
+
+    def _attempt(
+        self, by: Role, request: str | None, judge: Callable[[Case], Decision]
+    ) -> Recorded:
+        before = (self.sitting, self.head, self.last, self.papers, self._offset)
         try:
             with file.writing(self._db, self.path):
                 self._take_in()
@@ -179,8 +187,8 @@ class Door:
                     return Recorded(self.last, self.sitting)
                 case = self._case(by)
                 decision = judge(case)
-                if self._behind and decision.papers != self.papers:
-                    raise file.in_the_way(self.path)
+                if decision.papers != self.papers:
+                    file.check_cleared(self.path)
                 line = self._append(case, decision)
                 file.check_in_place(self.path, self._identity, self._remedy())
         except RecordError:
@@ -192,12 +200,17 @@ class Door:
         grown = decision.papers.register != self.papers.register
         self._untidy = self._untidy or decision.seals or grown
         self.papers = decision.papers
+        self._tidy()
         if line is not None:
             self._recorded(line)
-        self._behind = not file.tidy(self._db, vacuum=self._untidy)
-        self._untidy = self._untidy and self._behind
+            if not file.cleared(self.path):
+                self._tidy()
         self._version = log.version(self._db)
         return Recorded(line, self.sitting)
+
+    def _tidy(self) -> None:
+        """Leave no older page behind; what a reader hinders is done the next time."""
+        self._untidy = not file.tidy(self._db, vacuum=self._untidy) and self._untidy
 
     def _recorded(self, line: Line) -> None:
         """Do what follows an entry outside the file; must not fail, the entry is durable."""
@@ -226,7 +239,7 @@ class Door:
             papers=self.papers,
             by=by,
             at=max(self.clock.now(), self.sitting.at),
-            head_code=self.head_code,
+            head=self.head,
         )
 
     # -- the clock ---------------------------------------------------------------
@@ -259,8 +272,8 @@ class Door:
             file.check_in_place(self.path, self._identity, self._remedy())
         if line is not None:
             self._follow(line)
+            self._tidy()
             self._recorded(line)
-        file.tidy(self._db)
 
     def watch_clock(self) -> None:
         """Look whether the wall clock was set; to be called every second or so."""

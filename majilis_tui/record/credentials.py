@@ -30,6 +30,12 @@ def known(db: Database) -> frozenset[str]:
     return frozenset(str(row[0]) for row in db.execute("select role from credential"))
 
 
+def kept(db: Database, role: str) -> str | None:
+    """Return the hash of a role's PIN, None if it has none."""
+    row = db.execute("select hash from credential where role = ?", [role]).fetchone()
+    return None if row is None else str(row[0])
+
+
 def hashed(pin: str) -> str:
     """Return the hash to keep of a new PIN; raises Refusal if it is too easy to guess."""
     from argon2 import PasswordHasher
@@ -60,9 +66,9 @@ def matches(db: Database, role: str, pin: str) -> bool:
     from argon2 import PasswordHasher
     from argon2.exceptions import VerificationError
 
-    row = db.execute("select hash from credential where role = ?", [role]).fetchone()
+    pin_hash = kept(db, role)
     try:
-        return row is not None and PasswordHasher().verify(row[0], _bytes(pin))
+        return pin_hash is not None and PasswordHasher().verify(pin_hash, _bytes(pin))
     except VerificationError:
         return False
 

@@ -20,5 +20,9 @@ class NotASittingError(RecordError):
     """The file is something else."""
 
 
+class InTheWayError(RecordError):
+    """Another program reads the file, and older working papers cannot be wiped."""
+
+
 class DamagedError(RecordError):
     """The file is a sitting, but its content does not hold together."""

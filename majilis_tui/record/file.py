@@ -11,12 +11,19 @@ from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3  # type: ignore[attr-defined]
 
 from majilis_tui.record import schema
-from majilis_tui.record.errors import DamagedError, NotASittingError, RecordError
+from majilis_tui.record.errors import (
+    DamagedError,
+    InTheWayError,
+    NotASittingError,
+    RecordError,
+)
 
 # From 3.7.0 to 3.51.2 two connections that write can corrupt a WAL database.
 LEAST_ENGINE = (3, 51, 3)
 BUSY_MILLISECONDS = 10_000
 TIDY_MILLISECONDS = 250
+# So often is tidied before a reader is taken to be in the way: two seconds in all.
+CLEARING_TRIES = 8
 ROOM_BYTES = 128 * 1024
 
 _PRAGMAS = (
@@ -195,14 +202,15 @@ def _disk_is_full(path: Path) -> bool:
         return False
 
 
-def in_the_way(path: Path) -> RecordError:
-    """Return the refusal to change working papers while older ones cannot be wiped."""
-    return RecordError(
-        path,
-        "another program keeps reading the file, so that older working papers cannot be wiped;"
-        " going on would keep the order in which ballots are issued or papers read",
-        "Close that program (a copy or backup, a database viewer), then do it again.",
-    )
+def check_cleared(path: Path) -> None:
+    """Refuse to change working papers while older ones stand in the write-ahead log."""
+    if not cleared(path):
+        raise InTheWayError(
+            path,
+            "another program keeps reading the file, so that older working papers cannot be wiped;"
+            " going on would keep the order in which ballots are issued or papers read",
+            "Close that program (a copy or backup, a database viewer), then do it again.",
+        )
 
 
 @contextlib.contextmanager
@@ -226,14 +234,33 @@ def tidy(db: Database, *, vacuum: bool = False) -> bool:
     """
     try:
         db.execute(f"PRAGMA busy_timeout={TIDY_MILLISECONDS}")
-        if vacuum:
+        # Emptied before it is rebuilt: until then the log of writes shows what changed last.
+        emptied = _empty_log(db)
+        if vacuum and emptied:
             db.execute("VACUUM")
-        busy = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-        return not busy
+            emptied = _empty_log(db)
+        return emptied
     except sqlite3.Error:
         return False
     finally:
         db.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
+
+
+def _empty_log(db: Database) -> bool:
+    return not db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+
+
+def cleared(path: Path) -> bool:
+    """Say whether the write-ahead log is empty: whoever wrote it, no older page is left in it."""
+    try:
+        return _log_of_writes(path).stat().st_size == 0
+    except OSError:
+        return True
+
+
+def _log_of_writes(path: Path) -> Path:
+    # The engine follows links before it names the companions of a file.
+    return Path(f"{path.resolve()}-wal")
 
 
 def close_whole(db: Database) -> None:

@@ -140,6 +140,7 @@ class Chambers:
             if self.leak is not None:
                 stack.enter_context(mock.patch.object(papers, "save", self.leak.save))
                 stack.enter_context(mock.patch.object(file, "tidy", self.leak.tidy))
+                stack.enter_context(mock.patch.object(file, "check_cleared", _nothing))
             yield path
         shutil.rmtree(folder)
 

@@ -171,9 +171,11 @@ def test_new_officers_choose_their_own_pins(conducted: Conduct) -> None:
     desk = with_officers(conducted)
     desk.enroll("chairman", PIN)
     members = desk.sitting.commission
+    assert desk.sit("chairman", PIN)
     desk.do("chairman", ChooseOfficers(chairman=members[1], secretary=members[0]))
     assert not desk.has_pin("chairman")
     desk.enroll("chairman", OTHER)
+    assert desk.sit("chairman", OTHER)
     desk.do("chairman", FormCommission(members=members))
     assert not desk.has_pin("chairman")
 

@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from sqlite_utils import Database
+
 from majilis_tui.clock import ScenarioClock
-from majilis_tui.desk import Desk
+from majilis_tui.desk import Desk, Line
+from majilis_tui.procedure.actions import Note
 from majilis_tui.record import file
 from majilis_tui.record.errors import RecordError
 from majilis_tui.scenario import asked
@@ -174,3 +177,110 @@ def test_a_reader_in_the_way_gives_nothing_away(
             reader.close()
             desk.close()
     assert not trials or attack(trials, ORDER).chance > BOUND
+
+
+def served(path: Path, order: tuple[str, ...], desk: Desk | None = None) -> int:
+    """How many get their paper, at a desk or at one that is opened for it, until it refuses."""
+    number = 0
+    table = desk or votes.opened(path)
+    with contextlib.suppress(RecordError):
+        for number, member in enumerate(order):
+            votes.issue(table, member)
+        number = len(order)
+    if desk is None:
+        table.close()
+    return number
+
+
+def test_while_a_reader_is_in_the_way_one_paper_goes_out_at_all_terminals_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file itself is asked: neither a second terminal nor a new start gets round it."""
+    monkeypatch.setattr(file, "TIDY_MILLISECONDS", 1)
+    chambers = votes.Chambers(tmp_path)
+    vote = chambers.draw(random.Random(4))
+    with chambers.table(vote) as path:
+        one, other = chambers.open(path), chambers.open(path)
+        reader = votes.Reader(path)
+        assert served(path, vote.order, one) == 1
+        assert served(path, vote.order[1:], other) == 0
+        one.close()
+        assert served(path, vote.order[1:]) == 0
+        with pytest.raises(RecordError, match="another program keeps reading"):
+            votes.issue(other, vote.order[1])
+        reader.close()
+        assert served(path, vote.order[1:], other) == len(vote.order) - 1
+        other.close()
+        assert [each.name for each in path.parent.iterdir()] == [path.name]
+
+
+def test_a_reader_for_a_moment_only_delays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As another terminal is, which takes in what was written."""
+    chambers = votes.Chambers(tmp_path)
+    vote = chambers.draw(random.Random(4))
+    with chambers.table(vote) as path, chambers.open(path) as desk:
+        reader = votes.Reader(path)
+        monkeypatch.setattr(file, "TIDY_MILLISECONDS", 1)
+        votes.issue(desk, vote.order[0])
+        tidied = 0
+
+        def tidy(db: Database, *, vacuum: bool = False) -> bool:
+            nonlocal tidied
+            tidied += 1
+            if tidied == 3:
+                reader.close()
+            return votes.TIDY(db, vacuum=vacuum)
+
+        monkeypatch.setattr(file, "tidy", tidy)
+        votes.issue(desk, vote.order[1])
+        assert tidied > 3
+        assert desk.papers.register == frozenset(vote.order[:2])
+
+
+def test_the_log_of_writes_is_empty_before_anything_else_is_done(tmp_path: Path) -> None:
+    """A medium that takes its time does not leave open who came last."""
+    chambers = votes.Chambers(tmp_path)
+    vote = chambers.draw(random.Random(4))
+    seen = []
+
+    class Watched(Desk):
+        def _recorded(self, line: Line) -> None:
+            seen.append(votes.everything(self.path.parent).get(f"{self.path.name}-wal", b""))
+
+    with chambers.table(vote) as path:
+        desk = Watched.open(path, ScenarioClock("2020-01-01T00:10:00.000Z"))
+        for member in vote.order:
+            votes.issue(desk, member)
+        desk.close()
+    assert seen == [b""] * len(vote.order)
+
+
+def test_what_a_kill_left_is_rebuilt_at_the_next_change(tmp_path: Path) -> None:
+    """The order in which a register of several pages grew is on no page after it."""
+    chance = random.Random(3)
+    members = [f"m{number:03}{'x' * chance.randint(0, 50)}" for number in range(300)]
+    base = tmp_path / "base.sqlite"
+    with Desk.create(base, ScenarioClock(votes.START)) as desk:
+        for line in votes.lines(members):
+            desk.do(*asked(line, Path()))
+    left = []
+    for number, order in enumerate((sorted(members[:150], key=len), members[:150])):
+        path = tmp_path / str(number) / "sitting.sqlite"
+        path.parent.mkdir()
+        shutil.copy(base, path)
+        desk = votes.opened(path)
+        with pytest.MonkeyPatch.context() as careless:
+            careless.setattr(file, "tidy", votes.LEAKS["rows where there is room"].tidy)
+            for member in order[:-1]:
+                votes.issue(desk, member)
+            careless.setattr(file, "tidy", votes.LEAKS["the log of writes left"].tidy)
+            votes.issue(desk, order[-1])
+        killed = tmp_path / f"killed-{number}" / "sitting.sqlite"
+        killed.parent.mkdir()
+        for each in path.parent.iterdir():
+            shutil.copy(each, killed.parent)
+        desk.close()
+        with votes.opened(killed) as again:
+            again.do("clerk", Note(text="goes on"))
+        left.append(votes.everything(killed.parent))
+    assert same(*left)
