@@ -2,20 +2,24 @@
 
 from collections.abc import Iterator
 
-from majilis_tui.documents.figures import RoundFigures, chamber_named, person, protocol_of
+from majilis_tui.documents.figures import (
+    RoundFigures,
+    chair_and_office,
+    chamber_named,
+    person,
+)
 from majilis_tui.documents.grammar import instrumental
 from majilis_tui.documents.protocols import threshold
 from majilis_tui.documents.sheet import Block, Facts, Heading, Paragraph, Sheet, Title
 from majilis_tui.documents.source import Source
 from majilis_tui.documents.wording import Wording
+from majilis_tui.procedure.sitting import Protocol
 
 
 def announcement(source: Source, wordings: tuple[Wording, ...]) -> Sheet:
     """Return the text to be read aloud when the count is finished."""
-    sitting = source.sitting
     figures = source.counted_round()
-    protocol = protocol_of(sitting, "results", figures.election, figures.number)
-    number = protocol.number if protocol else len(sitting.protocols) + 1
+    sitting, protocol = source.signed("results", figures)
 
     def blocks(wording: Wording) -> Iterator[Block]:
         yield Title(wording.say("announcement.title"), above=wording.name(chamber_named(sitting)))
@@ -28,12 +32,11 @@ def announcement(source: Source, wordings: tuple[Wording, ...]) -> Sheet:
         yield Heading(wording.say("announcement.commission"))
         if sitting.chairman is not None:
             yield Paragraph(wording.name(person(sitting, sitting.chairman)), "small")
-        yield Paragraph(wording.say("announcement.protocol", number=number), "loud")
-        for sentence in numbers(wording, figures):
+        for sentence in report(wording, figures, protocol):
             yield Paragraph(sentence, "loud")
         yield Heading(wording.say("announcement.presiding"), apart=True)
         for presiding in source.presided(figures)[-1:]:
-            yield Paragraph(f"{presiding.name}, {presiding.office}", "small")
+            yield Paragraph(wording.name(chair_and_office(sitting, presiding)), "small")
         yield Paragraph(threshold(wording, figures), "loud")
         yield Paragraph(declaration(wording, figures), "decision")
 
@@ -45,8 +48,12 @@ def announcement(source: Source, wordings: tuple[Wording, ...]) -> Sheet:
     )
 
 
-def numbers(wording: Wording, figures: RoundFigures) -> Iterator[str]:
+def report(wording: Wording, figures: RoundFigures, protocol: Protocol | None) -> Iterator[str]:
     """Yield the commission's sentences in their order: numbers only."""
+    if protocol is None:
+        yield wording.say("announcement.protocol_draft")
+    else:
+        yield wording.say("announcement.protocol", number=protocol.number)
     yield wording.say("announcement.counted")
     key = "candidate" if len(figures.candidates) == 1 else "candidates"
     yield wording.say(f"announcement.{key}", names=wording.names(figures.candidates))

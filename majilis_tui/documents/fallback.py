@@ -2,7 +2,14 @@
 
 from collections.abc import Iterator
 
-from majilis_tui.documents.figures import chamber_named, office_named, people, person
+from majilis_tui.documents.figures import (
+    chair_and_office,
+    chamber_named,
+    office_named,
+    people,
+    person,
+    title_named,
+)
 from majilis_tui.documents.sheet import (
     Blanks,
     Block,
@@ -92,12 +99,12 @@ def _chosen(source: Source) -> tuple[Election | None, Round | None]:
 def _state(
     sitting: Sitting, wording: Wording, election: Election | None, current: Round | None
 ) -> Iterator[tuple[str, str]]:
-    yield wording.say("common.sitting"), sitting.title
+    yield wording.say("common.sitting"), wording.name(title_named(sitting))
     yield wording.say("common.date"), wording.date(sitting.date)
     if sitting.presiding is not None:
         yield (
             wording.say("common.presiding"),
-            f"{sitting.presiding.name}, {sitting.presiding.office}",
+            wording.name(chair_and_office(sitting, sitting.presiding)),
         )
     yield wording.say("common.seats"), str(sitting.law.chamber.seats)
     yield wording.say("common.quorum"), str(sitting.law.quorum)

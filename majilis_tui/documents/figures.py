@@ -9,7 +9,8 @@ from typing import Any
 
 import msgspec
 
-from majilis_tui.documents.wording import Named, same
+from majilis_tui.documents.wording import SPOKEN, Named, same
+from majilis_tui.procedure.actions import Presiding
 from majilis_tui.procedure.election import Election, Round
 from majilis_tui.procedure.result import election_result
 from majilis_tui.procedure.rules import Base, Titles
@@ -150,6 +151,32 @@ def office_named(sitting: Sitting, office: str) -> Named:
     return _titled(title, office) if title else same(office)
 
 
+def title_named(sitting: Sitting) -> Named:
+    """Return what the sitting is called in each language, as far as the log says it."""
+    title = sitting.title
+    return Named(kk=sitting.title_kk or title, ru=sitting.title_ru or title, en=title)
+
+
+def chair_named(sitting: Sitting, presiding: Presiding) -> Named:
+    """Return who presides in each language: a member, or as the log says it."""
+    for member in sitting.members.values():
+        if presiding.name in (member.name, member.name_kk, member.name_ru):
+            return person(sitting, member.id)
+    name = presiding.name
+    return Named(kk=presiding.name_kk or name, ru=presiding.name_ru or name, en=name)
+
+
+def chair_and_office(sitting: Sitting, presiding: Presiding) -> Named:
+    """Return who presides with the office: one of the rules', or as the log says it."""
+    given = presiding.office
+    office = Named(kk=presiding.office_kk or given, ru=presiding.office_ru or given, en=given)
+    for known in sitting.law.office.values():
+        if known.title and given in (known.title.kk, known.title.ru, known.title.en):
+            office = _titled(known.title, given)
+    chair = chair_named(sitting, presiding)
+    return Named(*(f"{chair.text(spoken)}, {office.text(spoken)}" for spoken in SPOKEN))
+
+
 def chamber_named(sitting: Sitting) -> Named:
     """Return the title of the chamber: as the rules have it, if they mean the same chamber."""
     title = sitting.law.chamber.title
@@ -159,7 +186,7 @@ def chamber_named(sitting: Sitting) -> Named:
 
 
 def _titled(title: Titles, otherwise: str) -> Named:
-    return Named(*(title.text(language, otherwise) for language in ("kk", "ru", "en")))
+    return Named(*(title.text(language, otherwise) for language in SPOKEN))
 
 
 def protocol_of(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from majilis_tui.documents.figures import chamber_named, office_named, person
+from majilis_tui.documents.figures import chamber_named, office_named, person, title_named
 from majilis_tui.documents.sheet import (
     Blanks,
     Block,
@@ -31,7 +31,7 @@ def roll(source: Source, wordings: tuple[Wording, ...]) -> Sheet:
         yield Title(wording.lines("roll.title"), above=wording.name(chamber_named(sitting)))
         yield Facts(
             (
-                (wording.say("common.sitting"), sitting.title),
+                (wording.say("common.sitting"), wording.name(title_named(sitting))),
                 (wording.say("common.date"), wording.date(sitting.date)),
                 (wording.say("common.seats"), str(sitting.law.chamber.seats)),
                 (wording.say("common.quorum"), str(sitting.law.quorum)),
@@ -84,7 +84,7 @@ def issuing_list(source: Source, wordings: tuple[Wording, ...]) -> Sheet:
         )
         yield Facts(
             (
-                (wording.say("common.sitting"), sitting.title),
+                (wording.say("common.sitting"), wording.name(title_named(sitting))),
                 (wording.say("common.date"), wording.date(sitting.date)),
                 (
                     wording.say("common.office"),

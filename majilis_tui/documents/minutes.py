@@ -4,7 +4,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from majilis_tui import languages
-from majilis_tui.documents.figures import chamber_named
+from majilis_tui.documents.figures import (
+    chair_and_office,
+    chair_named,
+    chamber_named,
+    title_named,
+)
 from majilis_tui.documents.sheet import (
     Block,
     Column,
@@ -26,13 +31,13 @@ def minutes(source: Source, wordings: tuple[Wording, ...]) -> Sheet:
     def blocks(wording: Wording) -> Iterator[Block]:
         yield Title(wording.say("minutes.title"), above=wording.name(chamber_named(sitting)))
         facts = [
-            (wording.say("common.sitting"), sitting.title),
+            (wording.say("common.sitting"), wording.name(title_named(sitting))),
             (wording.say("common.date"), wording.date(sitting.date)),
         ]
         if sitting.convocation is not None:
             facts.append((wording.say("common.convocation"), str(sitting.convocation)))
         facts += [
-            (wording.say("common.presiding"), f"{presiding.name}, {presiding.office}")
+            (wording.say("common.presiding"), wording.name(chair_and_office(sitting, presiding)))
             for presiding in source.presided()
         ]
         facts += [
@@ -51,7 +56,8 @@ def minutes(source: Source, wordings: tuple[Wording, ...]) -> Sheet:
             _rows(source, wording.language),
         )
         chairs = tuple(
-            (wording.say("common.presiding"), presiding.name, "") for presiding in source.presided()
+            (wording.say("common.presiding"), wording.name(chair_named(sitting, presiding)), "")
+            for presiding in source.presided()
         )
         yield Signatures((*chairs, (wording.say("common.secretariat"), "", "")))
 

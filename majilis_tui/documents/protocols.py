@@ -7,7 +7,7 @@ from majilis_tui.documents.figures import (
     chamber_named,
     people,
     person,
-    protocol_of,
+    title_named,
 )
 from majilis_tui.documents.grammar import citation, majority
 from majilis_tui.documents.paper import marking
@@ -30,13 +30,12 @@ from majilis_tui.procedure.sitting import Protocol, Question, Sitting
 
 def officers(source: Source, wordings: tuple[Wording, ...]) -> Sheet:
     """Return the protocol on the election of the commission's chairman and secretary."""
-    sitting = source.sitting
+    sitting, protocol = source.signed("officers")
     if not sitting.has_officers:
         raise NotYetError("the commission has not chosen its chairman and secretary yet")
-    protocol = protocol_of(sitting, "officers")
 
     def blocks(wording: Wording) -> Iterator[Block]:
-        yield _title(source, wording, protocol, "officers")
+        yield _title(sitting, wording, protocol, "officers")
         yield Facts(_place(sitting, wording))
         yield from _composition(sitting, wording)
         formed = _formed_by(sitting)
@@ -58,12 +57,11 @@ def officers(source: Source, wordings: tuple[Wording, ...]) -> Sheet:
 
 def ballot(source: Source, wordings: tuple[Wording, ...]) -> Sheet:
     """Return the protocol on the form and the number of the ballots of a round."""
-    sitting = source.sitting
     figures = source.ballot_round()
-    protocol = protocol_of(sitting, "ballot", figures.election, figures.number)
+    sitting, protocol = source.signed("ballot", figures)
 
     def blocks(wording: Wording) -> Iterator[Block]:
-        yield _title(source, wording, protocol, "ballot_protocol")
+        yield _title(sitting, wording, protocol, "ballot_protocol")
         yield Facts((*_place(sitting, wording), *_contest(figures, wording)))
         yield Paragraph(wording.say("ballot_protocol.decided"))
         yield Heading(wording.say("ballot_protocol.candidates"))
@@ -85,12 +83,11 @@ def ballot(source: Source, wordings: tuple[Wording, ...]) -> Sheet:
 
 def results(source: Source, wordings: tuple[Wording, ...]) -> Sheet:
     """Return the protocol on the results of a round; it says numbers, never who is elected."""
-    sitting = source.sitting
     figures = source.counted_round()
-    protocol = protocol_of(sitting, "results", figures.election, figures.number)
+    sitting, protocol = source.signed("results", figures)
 
     def blocks(wording: Wording) -> Iterator[Block]:
-        yield _title(source, wording, protocol, "results")
+        yield _title(sitting, wording, protocol, "results")
         yield Facts((*_place(sitting, wording), *_contest(figures, wording)))
         yield from _composition(sitting, wording)
         yield Paragraph(wording.say("results.opening"))
@@ -205,28 +202,29 @@ def _sheet(
 ) -> Sheet:
     return source.sheet(
         wordings,
-        _heading(source, wordings[0], protocol),
+        _heading(wordings[0], protocol),
         protocol.head_code if protocol else source.code,
         blocks,
     )
 
 
-def _title(source: Source, wording: Wording, protocol: Protocol | None, about: str) -> Title:
+def _title(sitting: Sitting, wording: Wording, protocol: Protocol | None, about: str) -> Title:
     return Title(
-        _heading(source, wording, protocol),
+        _heading(wording, protocol),
         about=wording.say(f"{about}.about"),
-        above=wording.name(chamber_named(source.sitting)),
+        above=wording.name(chamber_named(sitting)),
     )
 
 
-def _heading(source: Source, wording: Wording, protocol: Protocol | None) -> str:
-    # A protocol is printed to be signed, and so bears its number before it has it.
-    number = protocol.number if protocol else len(source.sitting.protocols) + 1
-    return wording.say("protocol.title", number=number)
+def _heading(wording: Wording, protocol: Protocol | None) -> str:
+    """Return what a protocol is called; it has a number from the moment it is signed."""
+    if protocol is None:
+        return wording.say("protocol.draft")
+    return wording.say("protocol.title", number=protocol.number)
 
 
 def _place(sitting: Sitting, wording: Wording) -> tuple[tuple[str, str], ...]:
-    rows = [(wording.say("common.sitting"), sitting.title)]
+    rows = [(wording.say("common.sitting"), wording.name(title_named(sitting)))]
     if sitting.convocation is not None:
         rows.append((wording.say("common.convocation"), str(sitting.convocation)))
     rows.append((wording.say("common.date"), wording.date(sitting.date)))

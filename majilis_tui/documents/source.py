@@ -4,16 +4,35 @@ from collections.abc import Callable, Iterable
 
 import msgspec
 
-from majilis_tui.documents.figures import RoundFigures, round_figures
+from majilis_tui.documents.figures import (
+    RoundFigures,
+    protocol_of,
+    round_figures,
+    title_named,
+)
 from majilis_tui.documents.sheet import Block, Part, Sheet
 from majilis_tui.documents.wording import Wording
-from majilis_tui.procedure.actions import Declared, HandOverChair, OpenSitting, Presiding
+from majilis_tui.procedure.actions import (
+    BallotApproved,
+    ChooseOfficers,
+    CountFinished,
+    Declared,
+    HandOverChair,
+    OpenSitting,
+    Presiding,
+    ProtocolKind,
+    ProtocolSigned,
+)
 from majilis_tui.procedure.election import Election, Round
 from majilis_tui.procedure.entries import Entry
 from majilis_tui.procedure.result import head_code
-from majilis_tui.procedure.sitting import Sitting
+from majilis_tui.procedure.sitting import Protocol, Sitting, fold
 
 FINISHED = ("finished", "announced", "declared")
+
+
+# What a protocol reports on.
+_REPORTED = {"officers": ChooseOfficers, "ballot": BallotApproved, "results": CountFinished}
 
 
 class DocumentError(ValueError):
@@ -101,6 +120,32 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
             )
         return round_figures(self.sitting, election, current)
 
+    def signed(
+        self, kind: ProtocolKind, figures: RoundFigures | None = None
+    ) -> tuple[Sitting, Protocol | None]:
+        """Return the sitting as a protocol found it, and the protocol, None while it is a draft.
+
+        The commission may have been formed anew since: a protocol shows the one that signed it
+        or, as a draft, the one that did what it reports.
+        """
+        contest = (figures.election, figures.number) if figures else (None, None)
+        protocol = protocol_of(self.sitting, kind, *contest)
+        if kind == "officers" and self.sitting.has_officers and not self.sitting.officers_signed:
+            protocol = None
+        last = None
+        for entry in self.entries:
+            data = entry.data
+            if protocol is not None:
+                there = isinstance(data, ProtocolSigned) and data.number == protocol.number
+            else:
+                of = (getattr(data, "election", None), getattr(data, "round", None))
+                there = isinstance(data, _REPORTED[kind]) and of == contest
+            if there:
+                last = entry.seq
+        if last is None:
+            return self.sitting, protocol
+        return fold(entry for entry in self.entries if entry.seq <= last), protocol
+
     def presided(self, figures: RoundFigures | None = None) -> tuple[Presiding, ...]:
         """Return who presided, in order, up to the declaration of a round or to the end."""
         chairs: list[Presiding] = []
@@ -129,7 +174,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
             parts=tuple(
                 Part(
                     language=wording.language,
-                    sitting=self.sitting.title,
+                    sitting=wording.name(title_named(self.sitting)),
                     date=wording.date(self.sitting.date),
                     head=f"{wording.say('common.head')} {code}",
                     page=wording.say("common.page", page="{page}", pages="{pages}"),
