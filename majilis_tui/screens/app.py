@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.theme import Theme
 
@@ -19,8 +20,9 @@ from majilis_tui.screens.base import CommandScreen
 from majilis_tui.screens.frame import ShowStep, SittingScreen
 from majilis_tui.screens.places import screen_for
 from majilis_tui.screens.session import Session
-from majilis_tui.screens.settings import remember, save_theme, saved_theme
+from majilis_tui.screens.settings import remember, save_theme, saved_theme, speak_next
 from majilis_tui.screens.steps import current_step
+from majilis_tui.screens.widgets.dialog import Dialog
 
 FAILED = 1
 
@@ -32,6 +34,10 @@ class MajilisApp(App[int]):
     TITLE = "majilis-tui"
     ALLOW_SELECT: ClassVar[bool] = False
     ENABLE_COMMAND_PALETTE = True
+    # Also in a box, whose keys are otherwise its own.
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f3", "speak_next", show=False, priority=True)
+    ]
 
     def __init__(
         self, desk: Desk | None = None, role: Recorder | None = None, play: Play | None = None
@@ -95,6 +101,13 @@ class MajilisApp(App[int]):
             here.redraw()
         elif len(self.screen_stack) <= 2:
             self.switch_screen(screen_for(wanted, self.session))
+
+    def action_speak_next(self) -> None:
+        """Speak the next language, on every screen at once."""
+        speak_next()
+        for screen in self.screen_stack:
+            if isinstance(screen, CommandScreen | Dialog):
+                screen.redraw()
 
     def leave(self) -> None:
         """Close the sitting's file and go to the home screen."""

@@ -47,6 +47,11 @@ class CommandScreen(Screen[None]):
         self.notice = words
         self.draw_notice()
 
+    def redraw(self) -> None:
+        """Draw everything in the language of the terminal."""
+        self.draw_notice()
+        self.draw_footer()
+
     def draw_notice(self) -> None:
         """Draw the notice, or the hint."""
         for line in self.query("#notice").results(Static):

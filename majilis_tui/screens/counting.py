@@ -20,7 +20,7 @@ from majilis_tui.screens.widgets.picker import Picker
 if TYPE_CHECKING:
     from majilis_tui.screens.frame import SittingScreen
 
-NOTHING_LEFT = not_now("The count has nothing left to do; F9 goes where the sitting stands.")
+NOTHING_LEFT = not_now("The count has nothing left to do; Esc goes where the sitting stands.")
 _ORDER: tuple[Phase, ...] = ("accounting", "box", "mixed", "reading")
 
 

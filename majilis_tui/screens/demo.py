@@ -233,6 +233,10 @@ class Intro(CommandScreen):
 
     def on_mount(self) -> None:
         """Show the words."""
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Draw the words and the keys."""
         first = self.play.steps[0].fields
         lines = [
             Content.styled(shown(str(first.get("title", ""))), "bold $text-accent"),
@@ -247,8 +251,7 @@ class Intro(CommandScreen):
             ),
         ]
         self.query_one("#words", Static).update(Content("\n").join(lines))
-        self.draw_notice()
-        self.draw_footer()
+        super().redraw()
 
     def on_resize(self) -> None:
         """Draw anew for the new size."""

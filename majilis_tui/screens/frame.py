@@ -33,6 +33,7 @@ from majilis_tui.screens.steps import StepName, current_step, steps_line
 from majilis_tui.screens.widgets.agreement import Agreement, Officer
 from majilis_tui.screens.widgets.dialog import Words
 from majilis_tui.screens.widgets.member_list import MemberList
+from majilis_tui.screens.widgets.side_panel import WIDE
 
 LOOK_SECONDS = 0.2
 LOOKS_A_SECOND = 5
@@ -52,8 +53,9 @@ class SittingScreen(CommandScreen):
     ALLOW_SELECT = False
     STEP: ClassVar[StepName | None] = None
     OWN: ClassVar[tuple[Command, ...]] = ()
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (78, "-normal"), (110, "-wide"), (150, "-huge")]  # noqa: RUF012
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-tall"), (34, "-very-tall")]  # noqa: RUF012
+    # Textual sets the class of the largest one reached, and no other.
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (78, "-normal"), (WIDE, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-tall")]  # noqa: RUF012
 
     def __init__(self, session: Session) -> None:
         self.session = session

@@ -126,9 +126,17 @@ HELP = Command(
     run=show_help,
     explained=N_("What to do next, all keys of this screen, and why some are not possible."),
 )
+LANGUAGE = Command(
+    id="language",
+    key="f3",
+    title=N_("Language"),
+    short="Қаз/Рус/Eng",
+    run=lambda screen: screen.app.action_speak_next(),
+    explained=N_("Kazakh, Russian, English in turn, at this terminal alone."),
+)
 LOG = Command(
     id="show_log",
-    key="f3",
+    key="f9",
     also=("l",),
     title=N_("Log"),
     run=lambda screen: screen.go_to("log"),
@@ -139,27 +147,25 @@ STEPPING: tuple[Command, ...] = (
         id="step_before",
         key="f7",
         title=N_("Look at the step before"),
-        short="",
+        short=N_("◂ Step"),
         run=lambda screen: step_by(screen, -1),
     ),
     Command(
         id="step_after",
         key="f8",
         title=N_("Look at the step after"),
-        short="",
+        short=N_("Step ▸"),
         run=lambda screen: step_by(screen, 1),
     ),
     Command(
         id="step_now",
-        key="f9",
+        key="escape",
         title=N_("Go where the sitting stands"),
-        short=N_("Steps"),
-        shown_as="F7-F9",
+        short="",
         run=where_it_stands,
-        explained=N_("F7 the step before, F8 the step after, F9 where the sitting stands."),
     ),
 )
-LOOKING: tuple[Command, ...] = (HELP, LOG, *STEPPING)
+LOOKING: tuple[Command, ...] = (HELP, LANGUAGE, LOG, *STEPPING[:2])
 
 GENERAL: tuple[Command, ...] = (
     HELP,
@@ -172,6 +178,7 @@ GENERAL: tuple[Command, ...] = (
         probe=ask_change,
         explained=N_("Clerk, secretary, chairman in turn; after a refusal, the one who may."),
     ),
+    LANGUAGE,
     LOG,
     Command(
         id="palette",

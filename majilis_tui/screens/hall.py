@@ -21,7 +21,7 @@ from majilis_tui.languages import _
 from majilis_tui.procedure.names import fit, shown, width
 from majilis_tui.procedure.timing import moment
 from majilis_tui.screens.hall_views import view
-from majilis_tui.screens.settings import saved_theme
+from majilis_tui.screens.settings import saved_theme, speak_next
 from majilis_tui.screens.steps import current_election
 
 LOOK_SECONDS = 0.2
@@ -92,7 +92,10 @@ class HallApp(App[int]):
     TITLE = "majilis-tui"
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT: ClassVar[bool] = False
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("f10,q,й", "quit", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f10,q,й", "quit", show=False),
+        Binding("f3", "speak_next", show=False),
+    ]
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -105,6 +108,12 @@ class HallApp(App[int]):
         if theme in self.available_themes:
             self.theme = theme
         self.push_screen(HallScreen(self.desk))
+
+    def action_speak_next(self) -> None:
+        """Speak the next language."""
+        speak_next()
+        if isinstance(self.screen, HallScreen):
+            self.screen.draw()
 
     def _handle_exception(self, error: Exception) -> None:
         """End without showing any value."""

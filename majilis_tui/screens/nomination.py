@@ -2,11 +2,8 @@
 
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Static
 
-from majilis_tui.desk import Recorded
 from majilis_tui.languages import N_, _
 from majilis_tui.phrases import name, office_title
 from majilis_tui.procedure import actions as act
@@ -23,48 +20,51 @@ from majilis_tui.screens.elections import (
     open_election,
     withdraw,
 )
-from majilis_tui.screens.frame import SittingScreen
 from majilis_tui.screens.majority import needed_words
-from majilis_tui.screens.questions import ask_question, put_question, question_lines, vote
+from majilis_tui.screens.questions import (
+    ask_question,
+    put_question,
+    question_content,
+    question_lines,
+    undecided,
+    vote,
+)
+from majilis_tui.screens.sided import ListScreen
 from majilis_tui.screens.steps import StepName
 from majilis_tui.screens.widgets.dialog import Words
-from majilis_tui.screens.widgets.rows import Rows
+from majilis_tui.screens.widgets.rows import Row
+from majilis_tui.screens.widgets.side_panel import Card
 
 _QUESTIONS = ("ballot-list", "procedure", "other")
 
 
-class Nomination(SittingScreen):
-    """Candidates as cards; the open votes below them."""
+class Nomination(ListScreen):
+    """Candidates one below the other; all about the one under the cursor beside them."""
 
-    CSS_PATH = "nomination.tcss"
     STEP: ClassVar[StepName | None] = "nomination"
 
-    def compose_body(self) -> ComposeResult:
-        """Compose the office, the cards, and the open votes."""
-        yield Static(id="office", markup=False)
-        yield Rows(id="candidates")
-        yield Static(id="questions", markup=False)
-
-    def on_mount(self) -> None:
-        """Let the arrow keys move among the cards."""
-        self.query_one(Rows).focus()
-
-    def draw(self) -> None:
-        """Draw office, cards and open votes."""
+    def rows(self) -> list[Row]:
+        """Return the candidates."""
         election = self.election
-        room = self.size.width - 4
-        self.query_one("#office", Static).update(self._office(election))
-        cards = (
-            []
-            if election is None
-            else [
-                (candidate, self._card(election, candidate, room)) for candidate in self._listed()
-            ]
-        )
-        self.query_one(Rows).fill(cards)
-        held = election.id if election is not None else None
-        lines = question_lines(self.sitting, _QUESTIONS, room, held)[-4:]
-        self.query_one("#questions", Static).update(Content("\n").join(lines))
+        if election is None:
+            return []
+        room = self.work_cells - 2
+        return [(m, self._card(election, m, room)) for m in self._listed()]
+
+    def below(self) -> list[Content]:
+        """Return the last open votes."""
+        held = self.election.id if self.election is not None else None
+        return question_lines(self.sitting, _QUESTIONS, self.work_cells - 2, held)[-4:]
+
+    def cards(self, cells: int) -> list[Card]:
+        """Return all about the candidate under the cursor, and the open vote under way."""
+        cards = []
+        waiting = undecided(self.sitting, _QUESTIONS)
+        if waiting is not None:
+            cards.append(Card(_("Open vote"), question_content(self.sitting, waiting)))
+        if self.current is not None:
+            cards.append(Card(_("Candidate"), Content("\n".join(self._about(self.current)))))
+        return cards
 
     def _listed(self) -> list[str]:
         election = self.election
@@ -73,7 +73,9 @@ class Nomination(SittingScreen):
         listed = election.round.candidates
         return [*listed, *(m for m in election.withdrawn if m not in listed)]
 
-    def _office(self, election: Election | None) -> Content:
+    def heading(self) -> Content:
+        """Return the office, the state of its nominations, and the majority needed."""
+        election = self.election
         if election is None:
             return Content(_("No election is open. o opens one; k goes to the commission."))
         rule = self.sitting.law.office[election.office].rule(election.round.number)
@@ -117,11 +119,6 @@ class Nomination(SittingScreen):
         return Content("\n").join(lines)
 
     # -- what can be done ------------------------------------------------------------
-
-    @property
-    def current(self) -> str | None:
-        """The candidate under the cursor."""
-        return self.query_one(Rows).current
 
     def ask_withdraw(self) -> Action | Refusal:
         """Return what is judged for the withdrawal of the candidate under the cursor."""
@@ -191,14 +188,6 @@ class Nomination(SittingScreen):
             if nomination.statement:
                 parts += ["", *map(shown, nomination.statement.split("\n"))]
         self.app.push_screen(Words(_("Candidate"), "\n".join(parts)))
-
-    def after(self, recorded: Recorded) -> None:
-        """Keep the keys with the cards."""
-        self.query_one(Rows).focus()
-
-    def on_option_list_option_highlighted(self) -> None:
-        """Say anew what is possible for the candidate under the cursor."""
-        self.draw_footer()
 
     OWN: ClassVar[tuple[Command, ...]] = (
         Command(

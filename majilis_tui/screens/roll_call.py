@@ -14,38 +14,65 @@ from majilis_tui.procedure.actions import Action, Status
 from majilis_tui.procedure.members import Member
 from majilis_tui.procedure.names import fit, shown, width
 from majilis_tui.procedure.refusals import Refusal
+from majilis_tui.screens.chamber import chamber_content, missing_lines
 from majilis_tui.screens.commands import Command, not_now
-from majilis_tui.screens.frame import SittingScreen
+from majilis_tui.screens.session import Session
+from majilis_tui.screens.sided import SidedScreen
 from majilis_tui.screens.steps import StepName
 from majilis_tui.screens.widgets.bar import threshold_bar
 from majilis_tui.screens.widgets.columns import column
 from majilis_tui.screens.widgets.dialog import Words
+from majilis_tui.screens.widgets.hemicycle import SIGNS
 from majilis_tui.screens.widgets.member_list import MemberList
+from majilis_tui.screens.widgets.side_panel import Card
 
 NARROW = 60
-_SIGNS = {"present": "●", "absent": "·", "excused": "○"}
+# The lines of a terminal on which the chamber fits below the list, and how many of them it takes.
+HIGH, CHAMBER_LINES = 44, 24
 _STYLES = {"present": "$text-success", "absent": "$foreground-muted", "excused": "$text-warning"}
 
 
-class RollCall(SittingScreen):
-    """The list of members, marked one by one or all at once."""
+class RollCall(SidedScreen):
+    """The list of members, marked one by one or all at once; the chamber beside or below it."""
 
     CSS_PATH = "roll_call.tcss"
     STEP: ClassVar[StepName | None] = "roll"
 
-    def compose_body(self) -> ComposeResult:
-        """Compose the figures above the list."""
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._numbers: dict[str, int] = {}
+
+    def compose_work(self) -> ComposeResult:
+        """Compose the figures above the list, and the chamber below it."""
         yield Static(id="figures", markup=False)
         yield MemberList(id="roll")
+        yield Static(id="chamber", classes="card", markup=False)
 
     def on_mount(self) -> None:
         """Let typing search at once."""
         self.query_one(MemberList).rows.focus()
 
-    def draw(self) -> None:
-        """Draw figures and list."""
+    def draw_work(self) -> None:
+        """Draw figures, list, and the chamber where it does not stand beside them."""
         self.query_one("#figures", Static).update(self._figures())
+        self._numbers = {member: n for n, member in enumerate(self.sitting.members, 1)}
         self.query_one(MemberList).fill(list(self.sitting.members.values()), self._line)
+        chamber = self.query_one("#chamber", Static)
+        chamber.display = self.size.height >= HIGH and self.work_cells == self.size.width - 2
+        if chamber.display:
+            chamber.border_title = Content(_("The chamber"))
+            chamber.update(chamber_content(self.sitting, self.work_cells - 4, CHAMBER_LINES))
+
+    def cards(self, cells: int) -> list[Card]:
+        """Return the chamber by seats and groups."""
+        lines = max(self.size.height - 12, 4)
+        chamber = chamber_content(self.sitting, cells, lines)
+        cards = [Card(_("The chamber"), chamber)]
+        left = lines - chamber.plain.count("\n") - 5
+        missing = missing_lines(self.sitting, cells, left)
+        if missing and left > 1:
+            cards.append(Card(_("Not present"), Content("\n").join(missing)))
+        return cards
 
     def _figures(self) -> Content:
         sitting = self.sitting
@@ -60,20 +87,20 @@ class RollCall(SittingScreen):
         verdict = _("reached") if sitting.has_quorum else _("not reached")
         style = "bold $text-success" if sitting.has_quorum else "bold $text-warning"
         right = _("Quorum {quorum}").format(quorum=quorum)
-        room = self.size.width - 4 - width(figures) - width(right) - width(verdict) - 4
+        room = self.work_cells - width(figures) - width(right) - width(verdict) - 5
         bar = threshold_bar(sitting.present, sitting.law.chamber.seats, quorum, min(room, 40))
         return Content.assemble((figures, "bold"), "  ", right, " ", bar, " ", (verdict, style))
 
     def _line(self, member: Member) -> Content:
         status = self.sitting.attendance.get(member.id, "absent")
-        room = max(self.size.width - 8, 30)
-        number = list(self.sitting.members).index(member.id) + 1
+        room = max(self.work_cells - 6, 30)
+        number = self._numbers[member.id]
         shown_name = name(self.sitting, member.id)
         if self.size.width < NARROW:
             return Content.assemble(
-                (f"{_SIGNS[status]} ", _STYLES[status]), fit(shown_name, self.size.width - 7)
+                (f"{SIGNS[status]} ", _STYLES[status]), fit(shown_name, self.size.width - 7)
             )
-        words = f"{_SIGNS[status]} {_(STATUSES[status])}"
+        words = f"{SIGNS[status]} {_(STATUSES[status])}"
         group_room = min(room // 4, 20)
         name_room = min(room - 6 - group_room - 16, 48)
         return Content.assemble(

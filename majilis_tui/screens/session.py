@@ -10,6 +10,7 @@ from majilis_tui.procedure.election import Election
 from majilis_tui.procedure.papers import WorkingPapers
 from majilis_tui.procedure.refusals import Refusal
 from majilis_tui.procedure.sitting import Sitting
+from majilis_tui.procedure.timing import seconds_between
 from majilis_tui.scenario import Play
 from majilis_tui.screens.commands import Command
 from majilis_tui.screens.steps import current_election
@@ -17,12 +18,16 @@ from majilis_tui.screens.widgets.agreement import Officer
 from majilis_tui.screens.widgets.countdown import Bell
 
 _PRESIDING = frozenset({"presiding"})
+# Long enough to read a packet aloud, short enough that nobody sits down at a desk left alone.
+IDLE_SECONDS = 5 * 60
+ROLES_HERE: tuple[Recorder, ...] = ("clerk", "secretary", "chairman")
 
 
 class Session:
     """The desk, the officer at this terminal, and the election that is looked at.
 
     `wanted` is the officer whom the last refused command was for, so that F2 goes there.
+    `touched` is the moment of the last key; `mirror_told` what was last said of the second copy.
     """
 
     def __init__(self, desk: Desk, role: Recorder | None = None, play: Play | None = None) -> None:
@@ -35,6 +40,8 @@ class Session:
         self.demo_commands: tuple[Command, ...] = ()
         self.over = False
         self.bell = Bell()
+        self.touched = ""
+        self.mirror_told: str | None = None
 
     @property
     def sitting(self) -> Sitting:
@@ -56,6 +63,27 @@ class Session:
         if not self.over:
             self.over = True
             self.desk.close()
+
+    @property
+    def with_pins(self) -> bool:
+        """Whether anyone who may sit here has chosen a PIN."""
+        return any(self.desk.has_pin(role) for role in ROLES_HERE)
+
+    def touch(self) -> None:
+        """Note that somebody is at the keys."""
+        if not self.over:
+            self.touched = self.desk.clock.now()
+
+    def must_lock(self) -> bool:
+        """Say whether the officer here has a PIN and did not prove it, or left the desk alone."""
+        if self.play is not None:
+            return False
+        if self.desk.must_sit(self.role):
+            return True
+        left_alone = seconds_between(self.touched or self.desk.clock.now(), self.desk.clock.now())
+        if left_alone < 0:
+            self.touch()  # the clock was set back; counted anew
+        return left_alone >= IDLE_SECONDS and self.desk.has_pin(self.role)
 
     def actor(self, action: Action) -> Role:
         """Return in whose name an action is asked for at this terminal."""

@@ -1,4 +1,4 @@
-"""What is kept between runs: the theme, and which sittings were open lately."""
+"""What is kept between runs: theme and language, and which sittings were open lately."""
 
 import contextlib
 import json
@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from majilis_tui import languages
 from majilis_tui.locations import settings_file, state_folder
 
 MOST_RECENT = 12
@@ -14,22 +15,42 @@ MOST_RECENT = 12
 
 def saved_theme() -> str | None:
     """Return the theme kept, None if there is none."""
-    try:
-        kept = msgspec.toml.decode(settings_file().read_text(encoding="utf-8"))
-    except (OSError, ValueError, msgspec.DecodeError):
-        return None
-    theme = kept.get("theme") if isinstance(kept, dict) else None
-    return theme if isinstance(theme, str) else None
+    return _kept("theme")
 
 
 def save_theme(theme: str) -> None:
     """Keep the theme; what cannot be written is left."""
-    with contextlib.suppress(OSError):
+    _keep("theme", theme)
+
+
+def speak(asked: str | None) -> None:
+    """Speak the language asked for, else the one kept, else the environment's."""
+    languages.use(asked or _kept("language") or languages.preferred())
+
+
+def speak_next() -> None:
+    """Speak the next language from now on, and keep it."""
+    spoken = languages.LANGUAGES
+    languages.use(spoken[(spoken.index(languages.language()) + 1) % len(spoken)])
+    _keep("language", languages.language())
+
+
+def _kept(name: str) -> str | None:
+    try:
+        kept = msgspec.toml.decode(settings_file().read_text(encoding="utf-8"))
+    except (OSError, ValueError, msgspec.DecodeError):
+        return None
+    value = kept.get(name) if isinstance(kept, dict) else None
+    return value if isinstance(value, str) else None
+
+
+def _keep(name: str, value: str) -> None:
+    with contextlib.suppress(OSError, UnicodeDecodeError):
         path = settings_file()
         path.parent.mkdir(parents=True, exist_ok=True)
         lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
-        kept = [line for line in lines if not line.startswith("theme")]
-        path.write_text("\n".join([f'theme = "{theme}"', *kept, ""]), encoding="utf-8")
+        others = [line for line in lines if line.partition("=")[0].strip() != name]
+        path.write_text("\n".join([f'{name} = "{value}"', *others, ""]), encoding="utf-8")
 
 
 def _recent_file() -> Path:

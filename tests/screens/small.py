@@ -15,16 +15,15 @@ MEMBERS = [
 ]
 
 
-def reading(
-    path: Path,
+def steps(
     form: str = "choose-one",
     candidates: tuple[str, ...] = ("m7", "m8", "m9"),
     found: int = 9,
     packet: int = 4,
     **office: Any,
-) -> Desk:
-    """Conduct a sitting until the papers found have been counted."""
-    steps: list[dict[str, Any]] = [
+) -> list[dict[str, Any]]:
+    """Return the steps of a sitting until the papers found have been counted."""
+    return [
         {
             "do": "open_sitting",
             "by": "clerk",
@@ -71,10 +70,19 @@ def reading(
         {"do": "mix_papers", "by": "chairman", "election": "e"},
         {"do": "count_papers", "by": "secretary", "election": "e", "found": found},
     ]
+
+
+def conduct(path: Path, listed: list[dict[str, Any]]) -> Desk:
+    """Conduct steps and return the desk they end on."""
     scenario = path.with_suffix(".jsonl")
-    scenario.write_text("\n".join(json.dumps(step) for step in steps), encoding="utf-8")
+    scenario.write_text("\n".join(json.dumps(step) for step in listed), encoding="utf-8")
     play = Play(scenario, path)
     for _done in play.run():
         pass
     assert play.desk is not None
     return play.desk
+
+
+def reading(path: Path, *form: Any, **office: Any) -> Desk:
+    """Conduct a sitting until the papers found have been counted."""
+    return conduct(path, steps(*form, **office))

@@ -1,6 +1,6 @@
 """Asking before a step that cannot be taken back: the consequence in words, default no."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar, Literal
 
 from textual import events
@@ -13,6 +13,7 @@ from majilis_tui.languages import _
 from majilis_tui.phrases import ROLES
 from majilis_tui.screens.keys import same_keys
 from majilis_tui.screens.widgets.dialog import Dialog
+from majilis_tui.screens.widgets.pin import PinAsk, PinField
 
 Officer = Literal["secretary", "chairman"]
 
@@ -24,20 +25,27 @@ OFFICER_KEYS: dict[Officer, str] = {"chairman": "1", "secretary": "2"}
 
 
 class Agreement(Dialog[bool]):
-    """Answers True when everybody who has to agree has pressed a key of their own.
+    """Answers True when everybody who has to agree has done so.
 
-    With `officers`, each confirms by a key; a PIN can take the key's place in `confirm`.
+    With `officers`, each confirms: by the PIN that `pins` asks for, else by a key of their own.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter,space,n,н,ж", "refuse", show=False),
     ]
 
-    def __init__(self, heading: str, consequence: str, officers: Sequence[Officer] = ()) -> None:
+    def __init__(
+        self,
+        heading: str,
+        consequence: str,
+        officers: Sequence[Officer] = (),
+        pins: Mapping[Officer, PinAsk] | None = None,
+    ) -> None:
         super().__init__()
         self.heading = heading
         self.consequence = consequence
         self.officers = tuple(officers)
+        self.pins = dict(pins or {})
         self.confirmed: set[Officer] = set()
         yes = "" if officers else _("y: yes")
         self.keys_line = "   ".join(filter(None, [yes, _("Esc, Enter, n: no, leave it")]))
@@ -47,19 +55,44 @@ class Agreement(Dialog[bool]):
         yield Static(Content(self.consequence), id="consequence", markup=False)
         if self.officers:
             yield Static(id="officers", markup=False)
+        if self.pins:
+            yield PinField(id="pin")
 
     def on_mount(self) -> None:
-        """Show that nobody has confirmed yet."""
+        """Show that nobody has confirmed yet, and ask the first."""
         self._draw()
+        self._ask()
+
+    @property
+    def asked(self) -> Officer | None:
+        """The officer whose PIN is asked for now."""
+        waiting = [o for o in self.officers if o in self.pins and o not in self.confirmed]
+        return waiting[0] if waiting else None
+
+    def _ask(self) -> None:
+        if self.pins:
+            asked = self.asked
+            self.query_one(PinField).ask(self.pins[asked] if asked else None)
+
+    def on_pin_field_proved(self) -> None:
+        """Take the agreement of the officer whose PIN was typed."""
+        if self.asked is not None:
+            self.confirm(self.asked)
 
     def _draw(self) -> None:
         if not self.officers:
             return
         lines = []
         for officer in self.officers:
-            said = _("confirmed ✓") if officer in self.confirmed else _("press the key to confirm")
-            lines.append(f"{OFFICER_KEYS[officer]}  {_(ROLES[officer])}: {said}")
+            lines.append(f"{OFFICER_KEYS[officer]}  {_(ROLES[officer])}: {self._said(officer)}")
         self.query_one("#officers", Static).update(Content("\n".join(lines)))
+
+    def _said(self, officer: Officer) -> str:
+        if officer in self.confirmed:
+            return _("confirmed ✓")
+        if officer not in self.pins:
+            return _("press the key to confirm")
+        return _("PIN, then Enter") if officer == self.asked else _("PIN")
 
     def on_key(self, event: events.Key) -> None:
         """Take the keys that confirm."""
@@ -68,7 +101,7 @@ class Agreement(Dialog[bool]):
             self.dismiss(True)
             return
         for officer in self.officers:
-            if event.key in same_keys(OFFICER_KEYS[officer]):
+            if officer not in self.pins and event.key in same_keys(OFFICER_KEYS[officer]):
                 event.stop()
                 self.confirm(officer)
 
@@ -78,6 +111,8 @@ class Agreement(Dialog[bool]):
         self._draw()
         if self.confirmed == set(self.officers):
             self.dismiss(True)
+        else:
+            self._ask()
 
     def action_refuse(self) -> None:
         """Leave everything as it is."""

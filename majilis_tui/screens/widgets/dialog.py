@@ -33,6 +33,9 @@ class Dialog(ModalScreen[Answer], Generic[Answer]):
         """Compose what the box holds."""
         yield from ()
 
+    def redraw(self) -> None:
+        """Draw anew after the language of the terminal has changed; words given stay."""
+
 
 class Words(Dialog[None]):
     """Words to be read, closed with Enter or Escape."""

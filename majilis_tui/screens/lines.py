@@ -1,0 +1,42 @@
+"""The two lines that every screen of a sitting has: who sits where, and the last action."""
+
+from datetime import UTC
+
+from textual.content import Content
+
+from majilis_tui.desk import Desk
+from majilis_tui.languages import _
+from majilis_tui.phrases import ROLES, logged
+from majilis_tui.procedure.names import fit, width
+from majilis_tui.procedure.timing import moment
+
+
+def local_time(at: str) -> str:
+    """Return the time of day of a moment of the log, where this terminal stands."""
+    return moment(at).replace(tzinfo=UTC).astimezone().strftime("%H:%M:%S") if at else ""
+
+
+def header_line(desk: Desk, who: str, cells: int) -> Content:
+    """Return title and day, what to keep an eye on, who sits here, and the time."""
+    sitting = desk.sitting
+    right = f"{who}  {local_time(desk.clock.now())}"
+    if sitting.rehearsal:
+        right = _("REHEARSAL") + "  " + right
+    behind = _("2nd copy behind") + "  " if desk.mirror_trouble is not None else ""
+    room = cells - width(behind) - width(right)
+    title = fit(f"{sitting.title} · {sitting.date}", max(room - 2, 0))
+    gap = " " * max(room - width(title), 1)
+    return Content.assemble((title, "bold"), gap, (behind, "bold $text-error"), right)
+
+
+def record_line(desk: Desk, cells: int) -> Content:
+    """Return the last action as the log has it, and the head code."""
+    last = desk.last
+    if last is None:
+        return Content(_("Nothing on record yet."))
+    entry = last.entry
+    code = desk.head_code[:9]
+    left = f"№ {entry.seq}  {local_time(entry.at)}  {_(ROLES[entry.by])}  "
+    words = fit(logged(entry, desk.sitting), max(cells - width(left) - len(code) - 2, 0))
+    gap = " " * max(cells - width(left) - width(words) - len(code), 1)
+    return Content.assemble((left, "$foreground-muted"), words, gap, (code, "bold"))
