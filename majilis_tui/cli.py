@@ -145,7 +145,7 @@ def verify(
             status = BAD_INPUT
             continue
         if as_json:
-            click.echo(msgspec.json.encode(report).decode())
+            click.echo(msgspec.json.encode(report, enc_hook=str).decode())
         else:
             click.echo(report_text(report))
         if not report.sound:
@@ -211,7 +211,7 @@ def print_(
     roll, issuing-list or fallback.
     """
     from majilis_tui.desk import Desk
-    from majilis_tui.documents.press import DOCUMENTS, preferred, printed
+    from majilis_tui.documents.press import DOCUMENTS, file_name, preferred, printed
     from majilis_tui.documents.source import DocumentError, NotYetError, Source
 
     if document not in DOCUMENTS:
@@ -229,8 +229,8 @@ def print_(
     except DocumentError as error:
         fail(f"{document}: {error}")
     if out is None and form == "pdf":
-        parts = (file.stem, document, election, number and f"round-{number}", spoken)
-        out = file.with_name("-".join(str(part) for part in parts if part) + ".pdf")
+        name = file_name(file.stem, document, spoken, form, election=election, number=number)
+        out = file.with_name(name)
     _deliver(made, out)
 
 

@@ -89,6 +89,11 @@ class Desk(Seats):
             self.do("system", Resume(after="crash" if left else "exit"))
         self.watch_medium()
 
+    @property
+    def lost(self) -> bool:
+        """Whether the sitting's file was deleted, moved or replaced under this program."""
+        return file.identity(self.path) != self._identity
+
     def backup(self, dest: Path) -> Report:
         """Write a verified copy to a new file; raises RecordError.
 

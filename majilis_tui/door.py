@@ -44,7 +44,7 @@ class Door:
         self.read_only = read_only
         # What a crash left unemptied may not have been rebuilt either.
         self._untidy = not read_only and not file.cleared(path)
-        self._db = file.connect(path, read_only=read_only)
+        self._open()
         self._identity = file.identity(path)
         self.sitting: Sitting = EMPTY
         self.papers: WorkingPapers = NO_PAPERS
@@ -54,6 +54,10 @@ class Door:
         self._offset: float | None = None
         self.catch_up()
         self._offset = clock.offset()
+
+    def _open(self) -> None:
+        self._at_rest = file.at_rest(self.path) if self.read_only else None
+        self._db = file.connect(self.path, read_only=self.read_only)
 
     @classmethod
     def create(cls, path: Path, clock: Clock | None = None) -> Self:
@@ -79,9 +83,11 @@ class Door:
 
     def close(self) -> None:
         """Leave in order: nothing half-written, no companion file."""
-        if not self.read_only:
+        if self.read_only:
+            file.leave(self._db, self.path)
+        else:
             self._tidy()
-        self._db.close()
+            self._db.close()
 
     def abandon(self) -> None:
         """Take away a file in which nothing was ever acknowledged to anyone."""
@@ -92,6 +98,11 @@ class Door:
 
     def changed(self) -> bool:
         """Say whether another terminal has written since the last look."""
+        if self._at_rest is not None and file.at_rest(self.path) != self._at_rest:
+            # What was taken as unchanging has been opened since.
+            self._db.close()
+            self._open()
+            return True
         with file.explained(self.path):
             return log.version(self._db) != self._version
 

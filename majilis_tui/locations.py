@@ -17,6 +17,13 @@ def settings_file() -> Path:
     return Path(platformdirs.user_config_dir(NAME, appauthor=False)) / "settings.toml"
 
 
-def documents_folder() -> Path:
-    """Return the folder that is offered for a new sitting."""
-    return Path(platformdirs.user_documents_dir())
+def free_file(stem: str) -> Path:
+    """Return a path for a sitting's file that is not taken, among the user's documents."""
+    folder = Path(platformdirs.user_documents_dir())
+    if not folder.is_dir():
+        folder = Path.home()
+    number, path = 1, folder / f"{stem}.sqlite"
+    while path.exists():
+        number += 1
+        path = folder / f"{stem}-{number}.sqlite"
+    return path

@@ -51,6 +51,11 @@ def open_new(
     )
     opening = msgspec.convert(msgspec.to_builtins(opening), OpenSitting)
     seating = SeatMembers(members=read_roster(roster))
+    return make(path, opening, seating, clock)
+
+
+def make(path: Path, opening: OpenSitting, seating: SeatMembers, clock: Clock) -> Desk:
+    """Make a sitting's file with its first two entries, or none; raises Refusal, RecordError."""
     foresee(opening, seating, clock.now())
     desk = Desk.create(path, clock)
     try:

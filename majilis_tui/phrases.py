@@ -3,15 +3,17 @@
 The log holds codes and facts; here they are put into the language of the terminal.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import msgspec
 
-from majilis_tui.languages import N_, _, ngettext
+from majilis_tui.languages import N_, _, language, ngettext
 from majilis_tui.procedure import actions as act
 from majilis_tui.procedure.entries import Entry
+from majilis_tui.procedure.members import Called, Member
 from majilis_tui.procedure.refusals import Refusal
+from majilis_tui.procedure.sentences import Sentence, SpokenError
 from majilis_tui.procedure.sitting import Sitting
 
 
@@ -69,6 +71,26 @@ REASONS = {
     "several": N_("too many names left"),
     "unclear": N_("cannot be made out"),
 }
+# What the machine says of a file, as its system calls it.
+FAILURES = {
+    words: words
+    for words in (
+        N_("permission denied"),
+        N_("operation not permitted"),
+        N_("no such file or directory"),
+        N_("file exists"),
+        N_("is a directory"),
+        N_("not a directory"),
+        N_("no space left on device"),
+        N_("disk quota exceeded"),
+        N_("read-only file system"),
+        N_("file name too long"),
+        N_("input/output error"),
+        N_("database or disk is full"),
+        N_("database disk image is malformed"),
+        N_("disk i/o error"),
+    )
+}
 BASES = {
     "seats": N_("all seats"),
     "present": N_("members present"),
@@ -78,26 +100,34 @@ BASES = {
 }
 
 
+# Places of sentences that hold a code.
+CODES: Mapping[str, Mapping[str, str]] = {"kind": KINDS, "form": FORMS, "reason": FAILURES}
+
+
+def own_name(member: Member) -> str:
+    """Return a member's name as the language of the terminal spells it."""
+    return {"kk": member.name_kk, "ru": member.name_ru}.get(language()) or member.name
+
+
 def name(sitting: Sitting, member: str) -> str:
     """Return how a person is called: a member by name, anyone else as written."""
     found = sitting.members.get(member)
-    if found is None:
-        return member
-    from majilis_tui.languages import language
-
-    own = {"kk": found.name_kk, "ru": found.name_ru}.get(language())
-    return own or found.name
+    return member if found is None else own_name(found)
 
 
 def names(sitting: Sitting, members: Iterable[str]) -> str:
-    """Return several names, with commas between."""
-    return ", ".join(name(sitting, member) for member in members)
+    """Return several names as the language lists them."""
+    return listed(name(sitting, member) for member in members)
+
+
+def listed(words: Iterable[str]) -> str:
+    """Return several words as the language lists them: A, B and C."""
+    *most, last = [*words] or [""]
+    return _("{words} and {last}").format(words=", ".join(most), last=last) if most else last
 
 
 def office_title(sitting: Sitting, office: str) -> str:
     """Return the title of an office in the language of the terminal."""
-    from majilis_tui.languages import language
-
     found = sitting.law.office[office].title
     return found.text(language(), office) if found else office
 
@@ -112,24 +142,54 @@ def mark_title(sitting: Sitting, mark: str) -> str:
 
 def refusal_text(refusal: Refusal) -> str:
     """Return why something is not possible, in the language of the terminal."""
-    places = {place: _place(place, value) for place, value in refusal.places.items()}
-    return _(refusal.template).format(**places)
+    return refusal.told(said)
+
+
+def error_text(error: Exception) -> str:
+    """Return what went wrong, in the language of the terminal as far as it can be said so."""
+    return error.told(said) if isinstance(error, SpokenError) else str(error)
+
+
+def said(sentence: str) -> str:
+    """Return a Sentence in the language of the terminal, other words as they stand."""
+    if not isinstance(sentence, Sentence):
+        return sentence
+    if sentence.number is None:
+        template = _(sentence.template)
+    else:
+        template = ngettext(sentence.template, sentence.many, sentence.number)
+    if not sentence.places:
+        return template
+    return template.format(**{p: _place(p, value) for p, value in sentence.places.items()})
 
 
 def _place(place: str, value: object) -> object:
-    """Put a code that stands in a refusal into words; names and numbers stay as they are."""
-    if place in ("role", "allowed"):
-        return ", ".join(_(ROLES.get(role, role)) for role in str(value).split(", "))
-    known = {"kind": KINDS, "form": FORMS}.get(place)
-    if known is None:
-        return value
-    words = known.get(str(value), str(value))
-    return _(words)
+    """Put what fills a place into words: names, lists, sentences, codes, and what a disk says."""
+    match value:
+        case tuple():
+            return listed(str(_place(place, each)) for each in value)
+        case Called():
+            return own_name(value.member)
+        case Sentence():
+            return said(value)
+        case SpokenError():
+            return error_text(value)
+        case str() if place in ("role", "allowed"):
+            return listed(_(ROLES.get(role, role)) for role in value.split(", "))
+        case str() if place in CODES:
+            return _(CODES[place].get(value, value))
+        case _:
+            return value
 
 
 def logged(entry: Entry, sitting: Sitting) -> str:
     """Return an entry in words; `sitting` is any later state, for the names."""
-    return PHRASES[entry.action].logged(entry.data, sitting)
+    words = PHRASES[entry.action].logged(entry.data, sitting)
+    if not entry.data.from_paper:
+        return words
+    if entry.data.with_ is None:
+        return _("{entry} (from paper)").format(entry=words)
+    return _("{entry} (from paper, signed by chairman and secretary)").format(entry=words)
 
 
 def _open_sitting(data: act.OpenSitting, sitting: Sitting) -> str:
@@ -294,6 +354,13 @@ def _draw_lot(data: act.DrawLot, sitting: Sitting) -> str:
 
 
 def _next_round(data: act.RoundStarted, sitting: Sitting) -> str:
+    if data.question is not None:
+        return _("round {before} is void by decision {id}; round {round}: {names}").format(
+            before=data.round - 1,
+            id=data.question,
+            round=data.round,
+            names=names(sitting, data.candidates) or _("new nominations"),
+        )
     if not data.candidates:
         return _("round {round}: new nominations").format(round=data.round)
     return _("round {round}: {names}").format(

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from majilis_tui.languages import _
-from majilis_tui.phrases import ROLES, logged, mark_title, name, names, office_title
+from majilis_tui.phrases import ROLES, logged, mark_title, name, names, office_title, said
 from majilis_tui.procedure.entries import Entry
 from majilis_tui.procedure.members import Member
 from majilis_tui.procedure.names import fit, shown
@@ -92,7 +92,7 @@ def report_text(report: "Report") -> str:
     """Return what a verification found."""
     verdict = _("sound") if report.sound else _("NOT SOUND")
     rows = [f"{shown(report.file)}: {verdict}"]
-    rows += [f"  {shown(finding)}" for finding in report.findings]
+    rows += [f"  {shown(said(finding))}" for finding in report.findings]
     rows.append(_("  {n} actions, head {code}").format(n=report.actions, code=report.head_code))
     if report.rehearsal:
         rows.append(_("  a rehearsal, not a real sitting"))

@@ -5,7 +5,7 @@ import io
 import re
 import unicodedata
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, datetime
 from difflib import get_close_matches
 from itertools import count
@@ -15,6 +15,7 @@ import msgspec
 
 from majilis_tui.procedure.members import Member
 from majilis_tui.procedure.names import shown
+from majilis_tui.procedure.sentences import Say, Sentence, SpokenError
 
 COLUMNS = Member.__struct_fields__
 MOST_MEMBERS = 10_000
@@ -37,25 +38,26 @@ _DATES = (
 class Problem(msgspec.Struct, frozen=True, kw_only=True):
     """What is wrong at one place of a roster, and what to do about it.
 
-    `template` is an English sentence with named places, so that a screen can put it into
-    another language; `places` holds what goes into them. Rows are counted from 1 as a
-    spreadsheet counts them, headings and comments included.
+    Rows are counted from 1 as a spreadsheet counts them, headings and comments included.
     """
 
-    template: str
-    places: Mapping[str, object] = {}
+    wrong: Sentence
     row: int | None = None
     column: str | None = None
 
-    def __str__(self) -> str:
-        where = [f"row {self.row}"] if self.row is not None else []
+    def told(self, say: Say) -> str:
+        """Return the place and what is wrong with it in the language that `say` speaks."""
+        where = [say(Sentence("row {row}", row=self.row))] if self.row is not None else []
         if self.column is not None:
-            where.append(f"column {self.column}")
-        words = self.template.format(**self.places)
+            where.append(say(Sentence("column {column}", column=self.column)))
+        words = say(self.wrong)
         return shown(f"{', '.join(where)}: {words}" if where else words)
 
+    def __str__(self) -> str:
+        return self.told(str)
 
-class RosterError(ValueError):
+
+class RosterError(SpokenError, ValueError):
     """A roster that cannot be relied on; `problems` lists everything found wrong with it."""
 
     def __init__(self, path: Path, problems: tuple[Problem, ...]) -> None:
@@ -63,16 +65,17 @@ class RosterError(ValueError):
         self.path = path
         self.problems = problems
 
-    def __str__(self) -> str:
-        return "\n".join(f"{shown(str(self.path))}: {problem}" for problem in self.problems)
+    def told(self, say: Say) -> str:
+        """Return all problems, each on a line, in the language that `say` speaks."""
+        path = shown(str(self.path))
+        return "\n".join(f"{path}: {problem.told(say)}" for problem in self.problems)
 
 
 class _WrongError(Exception):
     def __init__(self, template: str, *, row: int | None = None, **places: object) -> None:
-        super().__init__(template, row, places)
-        self.template = template
+        self.wrong = Sentence(template, **places)
+        super().__init__(self.wrong, row)
         self.row = row
-        self.places = places
 
 
 class _Row(msgspec.Struct, frozen=True):
@@ -92,7 +95,7 @@ def read_roster(path: Path) -> tuple[Member, ...]:
     try:
         heading, *body = _read_rows(path)
     except _WrongError as error:
-        problem = Problem(template=error.template, places=error.places, row=error.row)
+        problem = Problem(wrong=error.wrong, row=error.row)
         raise RosterError(path, (problem,)) from None
     columns, problems = _read_heading(heading, body)
     problems += _surplus_cells(heading, body)
@@ -264,9 +267,8 @@ def _read_heading(heading: _Row, body: list[_Row]) -> tuple[dict[int, str], list
     problems: list[Problem] = []
 
     def wrong(template: str, column: str | None = None, **places: object) -> None:
-        problems.append(
-            Problem(template=template, places=places, row=heading.number, column=column)
-        )
+        found = Sentence(template, **places)
+        problems.append(Problem(wrong=found, row=heading.number, column=column))
 
     for place, cell in enumerate(heading.cells):
         name = unicodedata.normalize("NFC", cell).strip()
@@ -295,8 +297,10 @@ def _surplus_cells(heading: _Row, body: list[_Row]) -> Iterator[Problem]:
     for row in body:
         if any(cell.strip() for cell in row.cells[len(heading.cells) :]):
             yield Problem(
-                template="there are more cells than headings; put text that holds a comma or "
-                "semicolon in quotation marks",
+                wrong=Sentence(
+                    "there are more cells than headings; put text that holds a comma or "
+                    "semicolon in quotation marks"
+                ),
                 row=row.number,
             )
 
@@ -308,9 +312,7 @@ def _read_fields(row: _Row, columns: dict[int, str], problems: list[Problem]) ->
         try:
             text = _read_field(column, unicodedata.normalize("NFC", row.cell(place)))
         except _WrongError as error:
-            problems.append(
-                Problem(template=error.template, places=error.places, row=row.number, column=column)
-            )
+            problems.append(Problem(wrong=error.wrong, row=row.number, column=column))
         else:
             if text:
                 fields[column] = text
@@ -365,8 +367,11 @@ def _repeated_ids(body: list[_Row], members: list[dict[str, str]]) -> Iterator[P
         identifier = fields.get("id")
         if identifier in first:
             yield Problem(
-                template="the id {id} stands already in row {first}; choose another",
-                places={"id": identifier, "first": first[identifier]},
+                wrong=Sentence(
+                    "the id {id} stands already in row {first}; choose another",
+                    id=identifier,
+                    first=first[identifier],
+                ),
                 row=row.number,
                 column="id",
             )

@@ -4,6 +4,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from majilis_tui.procedure.rules import Rules, RulesError, read_rules_text
+from majilis_tui.procedure.sentences import Sentence
 
 
 def bundled() -> list[str]:
@@ -29,16 +30,22 @@ def find_rules(name: str, folder: Path = Path()) -> Rules:
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise RulesError(f"{path}: not UTF-8; save the file as UTF-8") from None
+        raise RulesError(
+            Sentence("{path}: not UTF-8; save the file as UTF-8", path=str(path))
+        ) from None
     except OSError as error:
         raise RulesError(
-            f"{name}: neither bundled rules ({', '.join(bundled())}) nor a file that can be"
-            f" read ({(error.strerror or '').lower()})"
+            Sentence(
+                "{name}: neither bundled rules ({bundled}) nor a file that can be read ({reason})",
+                name=name,
+                bundled=", ".join(bundled()),
+                reason=(error.strerror or "").lower(),
+            )
         ) from None
     try:
         return read_rules_text(text)
     except RulesError as error:
-        raise RulesError(f"{path}: {error}") from None
+        raise RulesError(Sentence("{place}: {wrong}", place=str(path), wrong=error)) from None
 
 
 def read_rules_file(path: Path) -> Rules:

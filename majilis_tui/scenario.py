@@ -16,6 +16,7 @@ from majilis_tui.procedure.actions import ACTIONS, Action, Role
 from majilis_tui.procedure.guards import Case, decide
 from majilis_tui.procedure.refusals import Refusal
 from majilis_tui.procedure.rules import RulesError, read_rules
+from majilis_tui.procedure.sentences import Say, Sentence, SpokenError
 from majilis_tui.procedure.sitting import EMPTY
 from majilis_tui.procedure.timing import instant
 from majilis_tui.roster import RosterError, read_roster
@@ -24,7 +25,7 @@ from majilis_tui.rulebook import find_rules
 SECONDS_A_LINE = 1
 
 
-class ScenarioError(ValueError):
+class ScenarioError(SpokenError):
     """A scenario file that cannot be read; names file and line."""
 
 
@@ -46,7 +47,7 @@ class Step(msgspec.Struct, frozen=True):
         return str(self.fields.get("do"))
 
 
-class RefusedStep(Exception):  # noqa: N818 - carries a refusal to its place in the scenario
+class RefusedStep(SpokenError):  # noqa: N818 - carries a refusal to its place in the scenario
     """A step that the procedure refused."""
 
     def __init__(self, path: Path, step: Step, refusal: Refusal) -> None:
@@ -55,10 +56,17 @@ class RefusedStep(Exception):  # noqa: N818 - carries a refusal to its place in 
         self.step = step
         self.refusal = refusal
 
-    def __str__(self) -> str:
-        return (
-            f"{self.path}, line {self.step.line}: {self.step.do} refused"
-            f" ({self.refusal.code}): {self.refusal}"
+    def told(self, say: Say) -> str:
+        """Return its words in the language that `say` speaks."""
+        return say(
+            Sentence(
+                "{path}, line {line}: {action} refused ({code}): {refusal}",
+                path=str(self.path),
+                line=self.step.line,
+                action=self.step.do,
+                code=self.refusal.code,
+                refusal=self.refusal,
+            )
         )
 
     def as_json(self) -> dict[str, object]:
@@ -76,10 +84,16 @@ def read_scenario(path: Path) -> list[Step]:
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
-        raise ScenarioError(f"{path}: cannot be read ({error.strerror})") from None
+        raise ScenarioError(
+            Sentence(
+                "{path}: cannot be read ({reason})",
+                path=str(path),
+                reason=(error.strerror or "").lower(),
+            )
+        ) from None
     except UnicodeDecodeError as error:
         place = error.object[: error.start].count(b"\n") + 1
-        raise ScenarioError(f"{path}, line {place}: not UTF-8; save the file as UTF-8") from None
+        raise _wrong(path, place, "not UTF-8; save the file as UTF-8") from None
     steps: list[Step] = []
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip() or line.lstrip().startswith("#"):
@@ -87,13 +101,20 @@ def read_scenario(path: Path) -> list[Step]:
         try:
             fields = json.loads(line, object_pairs_hook=_no_key_twice)
         except (ValueError, RecursionError) as error:
-            raise ScenarioError(f"{path}, line {number}: not JSON ({error})") from None
+            raise _wrong(path, number, "not JSON ({error})", error=str(error)) from None
         if not isinstance(fields, dict):
-            raise ScenarioError(f"{path}, line {number}: not a JSON object")
+            raise _wrong(path, number, "not a JSON object")
         steps.append(Step(len(steps) + 1, number, _normal(fields)))
     if not steps:
-        raise ScenarioError(f"{path}: holds no action")
+        raise ScenarioError(Sentence("{path}: holds no action", path=str(path)))
     return steps
+
+
+def _wrong(path: Path, line: int, template: str, /, **places: object) -> ScenarioError:
+    wrong = Sentence(template, **places)
+    return ScenarioError(
+        Sentence("{path}, line {line}: {wrong}", path=str(path), line=line, wrong=wrong)
+    )
 
 
 def _no_key_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -222,7 +243,7 @@ def _rules(given: object, folder: Path) -> object:
         if isinstance(given, str):
             return find_rules(given, folder)
     except RulesError as error:
-        raise Refusal("bad-input", "rules: {error}", error=str(error)) from None
+        raise Refusal("bad-input", "rules: {error}", error=error) from None
     return given
 
 
@@ -230,7 +251,7 @@ def _roster(path: Path) -> object:
     try:
         return read_roster(path)
     except RosterError as error:
-        raise Refusal("bad-input", "roster: {error}", error=str(error)) from None
+        raise Refusal("bad-input", "roster: {error}", error=error) from None
 
 
 def refusal_on_nothing(by: Role, action: Action, at: str) -> Refusal | None:

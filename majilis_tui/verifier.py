@@ -75,7 +75,7 @@ sign_protocol kind signers@ number+ head_code election? round?# dissent?
 announce_result election round#
 draw_lot election elected@
 declare election round# outcome elected?@ goes_on?@
-next_round election how round# candidates?@
+next_round election how round# candidates?@ question?
 close_election election
 hand_over_chair name office
 note text
@@ -86,7 +86,7 @@ enroll_officer role
 pin_refused role
 second_medium state
 """
-EVERY_ACTION = " with? recorder? request?"
+EVERY_ACTION = " with? recorder? request? from_paper?!"
 FIELDS = {
     words.split()[0]: re.findall(r"([a-z_]+)(\??)([#+@%!*]?)", words.partition(" ")[2])
     for words in (line + EVERY_ACTION for line in ACTIONS.strip().splitlines())
@@ -190,6 +190,8 @@ class Round:
     outcome: str = "open"
     elected: list[str] = field(default_factory=list)
     goes_on: list[str] = field(default_factory=list)
+    told: int = 0  # the entry that told the chamber the result
+    voided: bool = False
 
     def single(self) -> bool:
         """Say whether the paper asks for or against one candidate."""
@@ -324,15 +326,21 @@ class Election:
 
     office: Json
     rounds: list[Round]
+    nominated: list[str] = field(default_factory=list)
     standing: list[str] = field(default_factory=list)
     nominating: bool = True
 
     def begin(self, seats: int) -> None:
-        """Begin a round; the last rule of the office serves all later ones."""
-        rules, number = self.office["round"], len(self.rounds) + 1
-        filled = sum(len(one.elected) for one in self.rounds)
-        rule = rules[min(number, len(rules)) - 1]
-        self.rounds.append(Round(number, rule, self.office.get("places", 1) - filled, seats))
+        """Begin a round, as if no voided one had been; the last rule serves all later ones."""
+        rules, before = self.office["round"], [one for one in self.rounds if not one.voided]
+        places = self.office.get("places", 1) - sum(len(one.elected) for one in before)
+        rule = rules[min(len(before), len(rules) - 1)]
+        self.rounds.append(Round(len(self.rounds) + 1, rule, places, seats))
+
+    def take_back(self) -> None:
+        """Let those stand again who were declared elected in the newest round."""
+        names = {*self.standing, *self.rounds[-1].elected}
+        self.standing = [name for name in self.nominated if name in names]
 
 
 class _Book:
@@ -355,7 +363,7 @@ class _Book:
 
     def enter(self, entry: Json, head: str) -> None:
         """Enter one entry; `head` is the hash before it."""
-        action, self.head = entry["action"], head
+        action, self.head, self.seq = entry["action"], head, entry["seq"]
         self.place = f"Entry {entry['seq']} ({action})"
         self.expect(entry["at"] >= self.at or action == "clock_jump", "it lies in the past")
         self.at = entry["at"]
@@ -408,7 +416,7 @@ class _Book:
             rule, number = election.rounds[-1].rule, len(election.rounds)
             self.expect(data["candidate"] in election.standing, "nobody such stands")
         own = {key: data.get(key, rule[key]) for key in ("needed", "of")}
-        self.questions[data["id"]] = {**data, **own, "round": number}
+        self.questions[data["id"]] = {**data, **own, "round": number, "put": self.seq}
 
     def decide_question(self, data: Json) -> None:
         question = self.questions[data["id"]]
@@ -438,6 +446,7 @@ class _Book:
         may = election.nominating and name not in election.standing and name in self.members
         self.expect(may and name not in self.commission, "the candidate cannot be nominated")
         election.standing.append(name)
+        election.nominated = [one for one in election.nominated if one != name] + [name]
 
     def withdraw(self, data: Json) -> None:
         standing = self.elections[data["election"]].standing
@@ -581,13 +590,20 @@ class _Book:
             self.expect(not missing or "dissent" in data, "not all signed, and no reason is told")
 
     def announce_result(self, data: Json) -> None:
-        self.round(data, "signed").step = "announced"
+        r = self.round(data, "signed")
+        r.step, r.told = "announced", self.seq
 
     def draw_lot(self, data: Json) -> None:
-        r, drawn = self.round(data, "finished", "signed", "announced"), data["elected"]
+        r, drawn = self.round(data, "finished", "signed", "announced", "declared"), data["elected"]
+        election = self.elections[data["election"]]
         _, sure, _, tied = verdict(r)
-        self.expect(tied and set(drawn) <= set(tied), f"the lot is among: {self.names(tied)}")
+        among = [name for name in tied if name in election.standing]
+        self.expect(among and set(drawn) <= set(among), f"the lot is among: {self.names(among)}")
         self.expect(len(drawn) == r.places - len(sure), f"it falls on {r.places - len(sure)}")
+        if r.step == "declared":  # as a tie; what is decided now is declared anew
+            self.expect(r.outcome == "tie", "no tie was declared")
+            election.take_back()
+            r.step, r.outcome, r.elected = "announced", "open", []
         r.lot = drawn
 
     def declare(self, data: Json) -> None:
@@ -601,6 +617,7 @@ class _Book:
         told = (data["outcome"], data.get("elected", []), data.get("goes_on", []))
         self.expect(told == said, f"what follows from the numbers is: {self.words(*said)}")
         r.step, (r.outcome, r.elected, r.goes_on) = "declared", told
+        r.told = r.told or self.seq
         election.standing = [name for name in election.standing if name not in r.elected]
 
     def open_verdict(self, key: str, election: Election, r: Round) -> Verdict:
@@ -621,8 +638,13 @@ class _Book:
         return conclude(r, elected, rest, valid)
 
     def next_round(self, data: Json) -> None:
-        r, election = self.elections[data["election"]].rounds[-1], self.elections[data["election"]]
-        self.expect(r.step == "declared" and r.outcome != "elected", "no round can follow")
+        election = self.elections[data["election"]]
+        r = election.rounds[-1]
+        if "question" in data:
+            self.void(r, data)
+            election.take_back()
+        else:
+            self.expect(r.step == "declared" and r.outcome != "elected", "no round can follow")
         going = {"rule": r.goes_on, "repeat": election.standing}.get(data["how"], [])
         election.standing = [name for name in election.standing if name in going]
         same = data.get("candidates", []) == election.standing
@@ -630,6 +652,14 @@ class _Book:
         election.nominating = data["how"] == "new-nominations"
         election.begin(self.seats)
         self.expect(data["round"] == len(election.rounds), f"it is round {len(election.rounds)}")
+
+    def void(self, r: Round, data: Json) -> None:
+        """Void a round: more than half of all seats decide it, after they were told its result."""
+        r.voided, asked = True, self.questions[data["question"]]
+        kind = (asked["kind"], asked.get("election"), asked.get("adopted"))
+        due = kind == ("procedure", data["election"], True) and asked["put"] > r.told > 0
+        self.expect(due and data["how"] != "rule", "this question cannot void the round")
+        self.expect(asked["for"] * 2 > self.seats, "too few votes to void a round")
 
     # -- the end
 
@@ -657,6 +687,7 @@ class _Book:
                 yield (
                     f"Election {key}, round {r.number}: {papers if r.made else ''}votes: {votes};"
                     f" outcome: {self.words(r.outcome, r.elected, r.goes_on)}"
+                    f"{' - void' if r.voided else ''}"
                 )
 
 

@@ -1,82 +1,188 @@
-"""The announcement: the commission's numbers, and apart from them what the presiding says."""
+"""The announcement: the commission's numbers, and apart from them what the presiding says.
+
+The one source of what is read aloud, on paper and on the screen.
+"""
 
 from collections.abc import Iterator
+
+import msgspec
 
 from majilis_tui.documents.figures import (
     RoundFigures,
     chair_and_office,
     chamber_named,
+    office_named,
+    people,
     person,
 )
-from majilis_tui.documents.grammar import instrumental
-from majilis_tui.documents.protocols import threshold
+from majilis_tui.documents.grammar import instrumental, majority
+from majilis_tui.documents.protocols import based, threshold
 from majilis_tui.documents.sheet import Block, Facts, Heading, Paragraph, Sheet, Title
 from majilis_tui.documents.source import Source
-from majilis_tui.documents.wording import Wording
+from majilis_tui.documents.wording import Named, Wording
+from majilis_tui.procedure.contests import office_questions
+from majilis_tui.procedure.election import Election
+from majilis_tui.procedure.result import election_result
 from majilis_tui.procedure.sitting import Protocol
 
 
+class Sentence(msgspec.Struct, frozen=True):
+    """A sentence that is read aloud; `number` is the figure it says, None for none."""
+
+    text: str
+    number: int | None = None
+    decision: bool = False
+
+
+class Speech(msgspec.Struct, frozen=True):
+    """What one person reads aloud: who that is by role and by name, and the sentences."""
+
+    heading: str
+    speaker: str
+    sentences: tuple[Sentence, ...]
+
+
 def announcement(source: Source, wordings: tuple[Wording, ...]) -> Sheet:
-    """Return the text to be read aloud when the count is finished."""
-    figures = source.counted_round()
-    sitting, protocol = source.signed("results", figures)
+    """Return the text to be read aloud when the count is finished, or an open vote decided."""
+    election = _by_open_vote(source)
+    if election is None:
+        figures = source.counted_round()
+        title, office, number = "title", figures.office, figures.number
+    else:
+        title, office = "title_open", office_named(source.sitting, election.office)
+        number = source.chosen_round(election).number
 
     def blocks(wording: Wording) -> Iterator[Block]:
-        yield Title(wording.say("announcement.title"), above=wording.name(chamber_named(sitting)))
+        above = wording.name(chamber_named(source.sitting))
+        yield Title(wording.say(f"announcement.{title}"), above=above)
         yield Facts(
             (
-                (wording.say("common.office"), wording.name(figures.office)),
-                (wording.say("common.round"), str(figures.number)),
+                (wording.say("common.office"), wording.name(office)),
+                (wording.say("common.round"), str(number)),
             )
         )
-        yield Heading(wording.say("announcement.commission"))
-        if sitting.chairman is not None:
-            yield Paragraph(wording.name(person(sitting, sitting.chairman)), "small")
-        for sentence in report(wording, figures, protocol):
-            yield Paragraph(sentence, "loud")
-        yield Heading(wording.say("announcement.presiding"), apart=True)
-        for presiding in source.presided(figures)[-1:]:
-            yield Paragraph(wording.name(chair_and_office(sitting, presiding)), "small")
-        yield Paragraph(threshold(wording, figures), "loud")
-        yield Paragraph(declaration(wording, figures), "decision")
+        for place, speech in enumerate(speeches(source, wording)):
+            yield Heading(speech.heading, apart=place > 0)
+            if speech.speaker:
+                yield Paragraph(speech.speaker, "small")
+            for sentence in speech.sentences:
+                yield Paragraph(sentence.text, "decision" if sentence.decision else "loud")
 
-    return source.sheet(
-        wordings,
-        wordings[0].say("announcement.title"),
-        source.code,
-        blocks,
+    return source.sheet(wordings, wordings[0].say(f"announcement.{title}"), source.code, blocks)
+
+
+def speeches(source: Source, wording: Wording) -> Iterator[Speech]:
+    """Yield what the commission's chairman reports, then what the presiding officer declares.
+
+    Of an open vote there is only the second. Raises NotYetError before the count is finished.
+    """
+    election = _by_open_vote(source)
+    if election is not None:
+        yield _presiding(source, wording, None, _open_declaration(source, election, wording))
+        return
+    figures = source.counted_round()
+    sitting, protocol = source.signed("results", figures)
+    chairman = sitting.chairman
+    yield Speech(
+        wording.say("announcement.commission"),
+        wording.name(person(sitting, chairman)) if chairman is not None else "",
+        tuple(_report(wording, figures, protocol)),
     )
+    said = (
+        Sentence(threshold(wording, figures), figures.needed),
+        Sentence(declaration(wording, figures), decision=True),
+    )
+    yield _presiding(source, wording, figures, said)
 
 
-def report(wording: Wording, figures: RoundFigures, protocol: Protocol | None) -> Iterator[str]:
+def _by_open_vote(source: Source) -> Election | None:
+    if source.election is None:
+        return None
+    election = source.named_election(source.election)
+    by_open_vote = source.sitting.law.office[election.office].vote == "open"
+    return election if by_open_vote else None
+
+
+def _presiding(
+    source: Source,
+    wording: Wording,
+    figures: RoundFigures | None,
+    sentences: tuple[Sentence, ...],
+) -> Speech:
+    chairs = source.presided(figures)
+    speaker = wording.name(chair_and_office(source.sitting, chairs[-1])) if chairs else ""
+    return Speech(wording.say("announcement.presiding"), speaker, sentences)
+
+
+def _report(
+    wording: Wording, figures: RoundFigures, protocol: Protocol | None
+) -> Iterator[Sentence]:
     """Yield the commission's sentences in their order: numbers only."""
     if protocol is None:
-        yield wording.say("announcement.protocol_draft")
+        yield Sentence(wording.say("announcement.protocol_draft"))
     else:
-        yield wording.say("announcement.protocol", number=protocol.number)
-    yield wording.say("announcement.counted")
+        yield Sentence(wording.say("announcement.protocol", number=protocol.number))
+    yield Sentence(wording.say("announcement.counted"))
     key = "candidate" if len(figures.candidates) == 1 else "candidates"
-    yield wording.say(f"announcement.{key}", names=wording.names(figures.candidates))
+    names = wording.names(figures.candidates)
+    yield Sentence(wording.say(f"announcement.{key}", names=names))
     for key, number in (
         ("issued", figures.issued),
-        ("found", figures.found),
-        ("invalid", figures.invalid),
+        ("found", figures.found or 0),
+        ("invalid", figures.invalid or 0),
     ):
-        yield wording.counted(f"announcement.{key}", number or 0)
+        yield Sentence(wording.counted(f"announcement.{key}", number), number)
     for vote in figures.votes:
-        if vote.name is None:
-            yield wording.counted(f"announcement.{vote.choice}", vote.papers)
-        else:
-            yield wording.counted("announcement.name", vote.papers, name=vote.name)
+        key = "name" if vote.name else vote.choice
+        places = {"name": vote.name} if vote.name else {}
+        text = wording.counted(f"announcement.{key}", vote.papers, **places)
+        yield Sentence(text, vote.papers)
     if figures.blank:
-        yield wording.counted("announcement.blank", figures.blank)
+        yield Sentence(wording.counted("announcement.blank", figures.blank), figures.blank)
+
+
+def _open_declaration(source: Source, election: Election, wording: Wording) -> tuple[Sentence, ...]:
+    """Return what the presiding officer declares of an office filled by open vote."""
+    sitting = source.sitting
+    current = source.chosen_round(election)
+    said = []
+    for candidate, question in office_questions(sitting, election, current.number).items():
+        if question.figures is None:
+            continue
+        votes_for, against, abstain, _present = question.figures
+        text = wording.say(
+            "announcement.open_vote",
+            name=person(sitting, candidate),
+            votes_for=wording.numeral(votes_for),
+            against=wording.numeral(against),
+            abstain=wording.numeral(abstain),
+        )
+        said.append(Sentence(text, votes_for))
+    rows = election_result(sitting, election)["rounds"]
+    row = next((row for row in rows if row["round"] == current.number), None)
+    office = sitting.law.office[election.office]
+    rule = office.rule(current.rule_number)
+    if row is not None:
+        base, needed = row["base"], row["needed"]
+        sentence = majority(wording, rule.needed, row["of"], base, needed, single=True)
+        said.append(Sentence(based(wording, sentence, rule.law or office.law), needed))
+        if row["outcome"] != "open":
+            title = office_named(sitting, election.office)
+            elected = people(sitting, row["elected"])
+            text = (
+                elected_said(wording, elected, title)
+                if elected
+                else wording.say("announcement.not_elected")
+            )
+            said.append(Sentence(text, decision=True))
+    return tuple(said)
 
 
 def declaration(wording: Wording, figures: RoundFigures) -> str:
     """Return what the presiding officer declares, by the outcome of the round."""
     sentences = []
     if figures.elected:
-        sentences.append(wording.each(lambda language: _elected(Wording((language,)), figures)))
+        sentences.append(elected_said(wording, figures.elected, figures.office))
     on = wording.names(figures.goes_on)
     if figures.outcome == "next-round":
         key = "more_places" if figures.elected else "next_round"
@@ -89,13 +195,18 @@ def declaration(wording: Wording, figures: RoundFigures) -> str:
     return " ".join(sentences)
 
 
-def _elected(wording: Wording, figures: RoundFigures) -> str:
-    names, office = wording.names(figures.elected), wording.name(figures.office)
-    if len(figures.elected) > 1:
-        return wording.say("announcement.elected_several_to", names=names, office=office)
+def elected_said(wording: Wording, elected: tuple[Named, ...], office: Named) -> str:
+    """Return the sentence that says who is elected to an office."""
+    return wording.each(lambda language: _elected(Wording((language,)), elected, office))
+
+
+def _elected(wording: Wording, elected: tuple[Named, ...], office: Named) -> str:
+    names, title = wording.names(elected), wording.name(office)
+    if len(elected) > 1:
+        return wording.say("announcement.elected_several_to", names=names, office=title)
     if wording.language == "ru":
-        declined = instrumental(office)
+        declined = instrumental(title)
         if declined is not None:
             return wording.say("announcement.elected", names=names, office_instrumental=declined)
-        return wording.say("announcement.elected_to", names=names, office=office)
-    return wording.say("announcement.elected", names=names, office=office)
+        return wording.say("announcement.elected_to", names=names, office=title)
+    return wording.say("announcement.elected", names=names, office=title)

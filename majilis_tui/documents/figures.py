@@ -83,7 +83,7 @@ class RoundFigures(msgspec.Struct, frozen=True, kw_only=True):
 def round_figures(sitting: Sitting, election: Election, current: Round) -> RoundFigures:
     """Return the figures of a secret round whose ballot is approved."""
     office = sitting.law.office[election.office]
-    rule = office.rule(current.number)
+    rule = office.rule(current.rule_number)
     rows: list[dict[str, Any]] = election_result(sitting, election)["rounds"]
     sealed = next(row for row in rows if row["round"] == current.number)
     return RoundFigures(

@@ -82,7 +82,8 @@ def majority(
     if not fraction.strict:
         key = "threshold.at_least"
     elif portion == "1/2":
-        key = "threshold.more_than_half"
+        # Of deputies, the law's own words.
+        key = "threshold.majority" if of in ("seats", "present") else "threshold.more_than_half"
     else:
         key = "threshold.more_than"
     places = {

@@ -16,6 +16,7 @@ from majilis_tui.documents.sheet import (
 )
 from majilis_tui.documents.source import NotYetError, Source, together
 from majilis_tui.documents.wording import Named, Wording
+from majilis_tui.languages import _
 from majilis_tui.procedure.names import alphabetical_key
 from majilis_tui.procedure.sitting import Sitting
 
@@ -127,7 +128,7 @@ def issuing_list(source: Source, wordings: tuple[Wording, ...]) -> Sheet:
 
 def _need_members(sitting: Sitting) -> None:
     if not sitting.members:
-        raise NotYetError("the members have not been seated yet")
+        raise NotYetError(_("the members have not been seated yet"))
 
 
 def _many(sitting: Sitting, status: str) -> int:

@@ -9,6 +9,8 @@ import msgspec
 import typst
 
 from majilis_tui.documents.sheet import Paper, Sheet
+from majilis_tui.documents.source import DocumentError
+from majilis_tui.languages import _
 
 # What the fonts can show: the alphabets written with Latin, Greek, Cyrillic, Armenian, Georgian
 # and Arabic letters, punctuation and common signs. Anything else is shown by its code.
@@ -22,20 +24,24 @@ _BREAK = "\u200b"
 
 
 def pdf(document: Sheet | Paper) -> bytes:
-    """Return a document as PDF; the same document gives the same bytes."""
+    """Return a document as PDF; the same document gives the same bytes. Raises DocumentError."""
     template = "ballot" if isinstance(document, Paper) else "document"
     data = msgspec.json.encode(_settable(msgspec.to_builtins(document))).decode()
     day = datetime.fromisoformat(document.issued_on).replace(tzinfo=UTC)
     with as_file(files("majilis_tui") / "documents" / "templates") as folder:
-        made = typst.compile(
-            str(folder / f"{template}.typ"),
-            root=str(folder),
-            sys_inputs={"data": data},
-            font_paths=[],
-            ignore_system_fonts=True,
-            format="pdf",
-            timestamp=day,
-        )
+        try:
+            made = typst.compile(
+                str(folder / f"{template}.typ"),
+                root=str(folder),
+                sys_inputs={"data": data},
+                font_paths=[],
+                ignore_system_fonts=True,
+                format="pdf",
+                timestamp=day,
+            )
+        except typst.TypstError as error:
+            words = _("the PDF cannot be made: {reason}").format(reason=error)
+            raise DocumentError(words) from error
     if not isinstance(made, bytes):
         raise TypeError("Typst made no single file")
     return made

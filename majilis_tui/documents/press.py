@@ -1,5 +1,6 @@
 """Any document in any language and format: the one entry for commands and screens."""
 
+import re
 from collections.abc import Callable
 from typing import Literal, get_args
 
@@ -49,16 +50,36 @@ def document(name: str, source: Source, spoken: str) -> Sheet | Paper:
     election or round.
     """
     if source.sitting.rules is None:
-        raise NotYetError("the sitting has not been opened yet")
+        raise NotYetError(languages._("the sitting has not been opened yet"))
     wordings = tuple(Wording((language,)) for language in spoken.split("+"))
     return DOCUMENTS[name](source, wordings)
 
 
 def printed(name: str, source: Source, spoken: str, form: Format) -> bytes:
     """Return a document as the bytes of a file; raises as `document` does."""
-    made = document(name, source, spoken)
+    return pressed(document(name, source, spoken), form)
+
+
+def pressed(made: Sheet | Paper, form: Format) -> bytes:
+    """Return a document as the bytes of a file; safe in a thread, where PDF takes a while."""
     if form == "pdf":
         from majilis_tui.documents.pdf import pdf
 
         return pdf(made)
     return (plain(made) if form == "txt" else html(made)).encode()
+
+
+def file_name(
+    stem: str,
+    name: str,
+    spoken: str,
+    form: Format,
+    *,
+    election: str | None = None,
+    number: int | None = None,
+) -> str:
+    """Return the name of a document's file: after the sitting's, election, round, language."""
+    parts = (stem, name, election, number and f"round-{number}", spoken)
+    whole = "-".join(str(part) for part in parts if part)
+    # An election's id may hold what no file name can.
+    return re.sub(r'[/\\:*?"<>|]', "_", whole) + f".{form}"

@@ -25,6 +25,7 @@ from majilis_tui.documents.sheet import (
 )
 from majilis_tui.documents.source import NotYetError, Source
 from majilis_tui.documents.wording import Wording
+from majilis_tui.languages import _
 from majilis_tui.procedure.sitting import Protocol, Question, Sitting
 
 
@@ -32,7 +33,7 @@ def officers(source: Source, wordings: tuple[Wording, ...]) -> Sheet:
     """Return the protocol on the election of the commission's chairman and secretary."""
     sitting, protocol = source.signed("officers")
     if not sitting.has_officers:
-        raise NotYetError("the commission has not chosen its chairman and secretary yet")
+        raise NotYetError(_("the commission has not chosen its chairman and secretary yet"))
 
     def blocks(wording: Wording) -> Iterator[Block]:
         yield _title(sitting, wording, protocol, "officers")
@@ -174,9 +175,14 @@ def threshold(wording: Wording, figures: RoundFigures) -> str:
         figures.needed,
         single=figures.single,
     )
-    if figures.law is None:
+    return based(wording, sentence, figures.law)
+
+
+def based(wording: Wording, sentence: str, law: str | None) -> str:
+    """Return a sentence followed by the articles that it stands on, if there are any."""
+    if law is None:
         return sentence
-    return f"{sentence} {wording.say('results.law', law=citation(wording, figures.law))}"
+    return f"{sentence} {wording.say('results.law', law=citation(wording, law))}"
 
 
 def _differences(wording: Wording, figures: RoundFigures) -> Iterator[Block]:

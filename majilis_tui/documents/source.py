@@ -12,6 +12,7 @@ from majilis_tui.documents.figures import (
 )
 from majilis_tui.documents.sheet import Block, Part, Sheet
 from majilis_tui.documents.wording import Wording
+from majilis_tui.languages import _
 from majilis_tui.procedure.actions import (
     BallotApproved,
     ChooseOfficers,
@@ -62,22 +63,21 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
         if self.election is not None:
             election = self.named_election(self.election)
             if not self._secret(election):
-                raise NotYetError(
-                    f"election {self.election}: the office is filled by open vote,"
-                    " without ballots; there is no such document"
-                )
+                words = _("election {election}: the office is filled by open vote, without ballots")
+                raise NotYetError(words.format(election=self.election))
             return election
         for election in reversed(self.sitting.elections.values()):
             if self._secret(election):
                 return election
-        raise NotYetError("no election by secret ballot has been opened yet")
+        raise NotYetError(_("no election by secret ballot has been opened yet"))
 
     def named_election(self, name: str) -> Election:
         """Return an election by its id; raises DocumentError."""
         election = self.sitting.elections.get(name)
         if election is None:
-            there = ", ".join(self.sitting.elections) or "none"
-            raise DocumentError(f"there is no election {name!r}; there are: {there}")
+            there = ", ".join(self.sitting.elections) or "—"
+            words = _("there is no election {name}; there are: {there}")
+            raise DocumentError(words.format(name=repr(name), there=there))
         return election
 
     def _secret(self, election: Election) -> bool:
@@ -87,9 +87,11 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
         """Return the round asked for, the newest whose ballot is approved unless numbered."""
         if self.round is not None:
             if not 1 <= self.round <= len(election.rounds):
+                words = _("election {election} has no round {round}; its newest is {newest}")
                 raise DocumentError(
-                    f"election {election.id} has no round {self.round};"
-                    f" its newest is {len(election.rounds)}"
+                    words.format(
+                        election=election.id, round=self.round, newest=len(election.rounds)
+                    )
                 )
             return election.rounds[self.round - 1]
         begun = [r for r in election.rounds if r.phase != "preparing"]
@@ -100,10 +102,8 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
         election = self.secret_election()
         current = self.chosen_round(election)
         if current.phase == "preparing":
-            raise NotYetError(
-                f"the ballot of round {current.number} of election {election.id}"
-                " is not approved yet"
-            )
+            words = _("the ballot of round {round} of election {election} is not approved yet")
+            raise NotYetError(words.format(round=current.number, election=election.id))
         return round_figures(self.sitting, election, current)
 
     def counted_round(self) -> RoundFigures:
@@ -114,10 +114,8 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
         if self.round is None and current.phase not in FINISHED and current.number > 1:
             current = election.rounds[current.number - 2]
         if current.phase not in FINISHED:
-            raise NotYetError(
-                f"the count of round {current.number} of election {election.id}"
-                " is not finished: there is no result yet"
-            )
+            words = _("the count of round {round} of election {election} is not finished")
+            raise NotYetError(words.format(round=current.number, election=election.id))
         return round_figures(self.sitting, election, current)
 
     def signed(

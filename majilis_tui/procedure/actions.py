@@ -39,12 +39,17 @@ class Action(
     """What all actions may carry: the second officer, the recorder, and an id of the request.
 
     `request` is drawn by a terminal for each key press, so that a press repeated after a crash
-    is not recorded twice.
+    is not recorded twice. `from_paper` says that it was done by pen while the computer was down,
+    and is entered afterwards from the form that chairman and secretary have signed: once there
+    are officers one of them enters it, the other being `with_`, also what the presiding officer
+    did, which one of them records. The time of the entry is not that of the deed, so that no
+    bell is held against it.
     """
 
     with_: Role | None = None
     recorder: Recorder | None = None
     request: Key | None = None
+    from_paper: bool = False
 
 
 class Presiding(
@@ -436,17 +441,27 @@ class Declared(Declare, frozen=True, kw_only=True):
 
 
 class DrawLot(Action, frozen=True, kw_only=True):
-    """Enter the lot drawn before the chamber among those tied."""
+    """Enter the lot drawn before the chamber among those tied.
+
+    A tie that was declared before the lot was drawn is declared anew after it.
+    """
 
     election: Key
     elected: Members
 
 
 class NextRound(Action, frozen=True, kw_only=True):
-    """Go on to a further round."""
+    """Go on to a further round.
+
+    With a `question` the round before is void, whatever its outcome: the chamber found its
+    procedure broken. The question is an adopted one of the kind `procedure` on this election, put
+    after the chamber was told the result, with a majority of all seats for it. The new round is
+    held by the same rule, and who was elected in the voided one stands again.
+    """
 
     election: Key
     how: Literal["rule", "repeat", "new-nominations"]
+    question: Key | None = None
 
 
 class RoundStarted(NextRound, frozen=True, kw_only=True):
@@ -607,6 +622,16 @@ NAME_OF_LOGGED: dict[type[Action], str] = {
 NAME_OF_ASKED: dict[type[Action], str] = {
     definition.asked: name for name, definition in ACTIONS.items() if definition.asked
 }
+
+
+def carried(action: Action) -> dict[str, Any]:
+    """Return what any action may carry, for the struct that is logged of it."""
+    return {
+        "with_": action.with_,
+        "recorder": action.recorder,
+        "request": action.request,
+        "from_paper": action.from_paper,
+    }
 
 
 def plain(action: Action) -> dict[str, Any]:

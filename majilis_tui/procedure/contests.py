@@ -21,14 +21,15 @@ def contest(sitting: Sitting, election: Election, number: int | None = None) -> 
     """Return what a round (the newest unless numbered) decides."""
     current = election.round if number is None else election.rounds[number - 1]
     office = sitting.law.office[election.office]
-    filled = sum(len(r.elected) for r in election.rounds[: current.number - 1])
+    before = election.rounds[: current.number - 1]
+    filled = sum(len(r.elected) for r in before if not r.voided)
     born = {
         candidate: member.born
         for candidate in current.candidates
         if (member := sitting.members.get(candidate)) and member.born
     }
     return Contest(
-        rule=office.rule(current.number),
+        rule=office.rule(current.rule_number),
         candidates=current.candidates,
         single=current.single,
         places=office.places - filled,

@@ -31,9 +31,15 @@ class Nomination(msgspec.Struct, frozen=True):
 
 
 class Round(msgspec.Struct, frozen=True, kw_only=True):
-    """One round: one ballot, one vote, one count. Numbers are papers unless named otherwise."""
+    """One round: one ballot, one vote, one count. Numbers are papers unless named otherwise.
+
+    `rule_number` says which of the office's round rules it is held by: one that repeats a voided
+    round is held by the same. `told` is the number of the entry that told the chamber how it
+    ended.
+    """
 
     number: int
+    rule_number: int
     candidates: tuple[str, ...] = ()
     phase: Phase = "preparing"
     form: Form = "for-against"
@@ -67,6 +73,8 @@ class Round(msgspec.Struct, frozen=True, kw_only=True):
     outcome: RoundOutcome = "open"
     elected: tuple[str, ...] = ()
     goes_on: tuple[str, ...] = ()
+    told: int = 0
+    voided: bool = False
 
     @property
     def single(self) -> bool:
@@ -138,14 +146,19 @@ class Election(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def standing(self) -> tuple[str, ...]:
         """Who stands, in the order of nomination; after a round, who still may."""
-        standing = set(self.round.candidates).difference(self.withdrawn, self.round.elected)
+        return tuple(c for c in self.standing_again if c not in self.round.elected)
+
+    @property
+    def standing_again(self) -> tuple[str, ...]:
+        """Who may stand, in the order of nomination, where the newest round counts for nothing."""
+        standing = set(self.round.candidates).difference(self.withdrawn)
         newest_first = dict.fromkeys(n.candidate for n in reversed(self.nominations))
         return tuple(c for c in reversed(newest_first) if c in standing)
 
     @property
     def elected(self) -> tuple[str, ...]:
-        """Who was elected in any round, sorted by id."""
-        return tuple(sorted(m for r in self.rounds for m in r.elected))
+        """Who was elected in any round that was not voided, sorted by id."""
+        return tuple(sorted(m for r in self.rounds if not r.voided for m in r.elected))
 
     @property
     def outcome(self) -> Literal["elected", "not-elected", "open"]:

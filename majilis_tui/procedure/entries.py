@@ -7,6 +7,7 @@ import msgspec
 
 from majilis_tui.procedure.actions import ACTIONS, Action, Instant, Role, plain
 from majilis_tui.procedure.refusals import Refusal
+from majilis_tui.procedure.sentences import Sentence, SpokenError
 from majilis_tui.procedure.text import check_text, surely_plain
 
 _ENCODER = msgspec.json.Encoder(order="sorted")
@@ -38,7 +39,7 @@ _DATA: dict[str, msgspec.json.Decoder[Any]] = {
 }
 
 
-class EntryError(ValueError):
+class EntryError(SpokenError, ValueError):
     """Bytes that are no entry of this log's form; the message says what is wrong."""
 
 
@@ -54,17 +55,17 @@ def decode(text: str) -> Entry:
         outer = _RAW.decode(raw)
         decoder = _DATA.get(outer.action)
         if decoder is None:
-            raise EntryError(f"unknown action {outer.action!r}")
+            raise EntryError(Sentence("unknown action {action}", action=repr(outer.action)))
         entry = Entry(outer.action, outer.at, outer.by, decoder.decode(outer.data), outer.seq)
     except (msgspec.MsgspecError, RecursionError) as error:
         raise EntryError(str(error)) from None
     if _ENCODER.encode(entry) != raw:
-        raise EntryError("not in the form in which the program writes entries")
+        raise EntryError(Sentence("not in the form in which the program writes entries"))
     if not unicodedata.is_normalized("NFC", text):
-        raise EntryError("text is not in Unicode normal form C")
+        raise EntryError(Sentence("text is not in Unicode normal form C"))
     if not surely_plain(text):
         try:
             check_text(plain(entry.data))
         except Refusal as refusal:
-            raise EntryError(str(refusal)) from None
+            raise EntryError(refusal.sentence) from None
     return entry

@@ -1,5 +1,7 @@
 """Members of the chamber, as the roster names them."""
 
+from typing import Self
+
 import msgspec
 
 
@@ -18,3 +20,17 @@ class Member(
     group: str | None = None
     born: str | None = None
     district: str | None = None
+
+
+class Called(str):
+    """A member's name in a sentence; another language may have a spelling of its own."""
+
+    __slots__ = ("member",)
+
+    member: Member
+
+    def __new__(cls, member: Member) -> Self:
+        """Call a member by the name that every roster has."""
+        made = super().__new__(cls, member.name)
+        made.member = member
+        return made

@@ -2,6 +2,8 @@
 
 from typing import Literal, get_args
 
+from majilis_tui.procedure.sentences import Say, Sentence, SpokenError
+
 Code = Literal[
     "wrong-moment",
     "not-permitted",
@@ -37,18 +39,19 @@ Code = Literal[
 CODES: tuple[str, ...] = get_args(Code)
 
 
-class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not an error of the program
+class Refusal(SpokenError):
     """An action the procedure does not allow now; nothing was written.
 
-    `template` is an English sentence with named places, so that a screen can put it into
-    another language; `places` holds what goes into them.
+    `template` is an English sentence with named places, filled by `places`, or a Sentence.
     """
 
-    def __init__(self, code: Code, template: str, **places: object) -> None:
+    def __init__(self, code: Code, template: str, /, **places: object) -> None:
         super().__init__(code, template, places)
         self.code: Code = code
-        self.template = template
-        self.places = places
+        if not isinstance(template, Sentence):
+            template = Sentence(template, **places)
+        self.sentence = template
 
-    def __str__(self) -> str:
-        return self.template.format(**self.places)
+    def told(self, say: Say) -> str:
+        """Return its words in the language that `say` speaks."""
+        return say(self.sentence)

@@ -87,7 +87,7 @@ def _ending(sitting: Sitting, election: Election, current: Round) -> dict[str, A
 
 
 def _secret_round(sitting: Sitting, election: Election, current: Round) -> dict[str, Any]:
-    rule = sitting.law.office[election.office].rule(current.number)
+    rule = sitting.law.office[election.office].rule(current.rule_number)
     sums = figures(sitting, current) if current.finished else None
     base = _base(sitting, current, sums, rule)
     found = current.found if current.finished or current.phase == "reading" else None
@@ -116,6 +116,7 @@ def _secret_round(sitting: Sitting, election: Election, current: Round) -> dict[
         "difference_matters": matters(sitting, election, sums, current.number) if sums else None,
         "explanations": list(current.explanations),
         "lot": list(current.lot),
+        "voided": current.voided,
     }
 
 
@@ -131,7 +132,7 @@ def _base(sitting: Sitting, current: Round, sums: Figures | None, rule: RoundRul
 
 
 def _open_round(sitting: Sitting, election: Election, current: Round) -> dict[str, Any]:
-    rule = sitting.law.office[election.office].rule(current.number)
+    rule = sitting.law.office[election.office].rule(current.rule_number)
     asked = office_questions(sitting, election, current.number)
     decided = {
         candidate: (question, question_figures(sitting, *question.figures))
@@ -160,4 +161,5 @@ def _open_round(sitting: Sitting, election: Election, current: Round) -> dict[st
         "difference_matters": None,
         "explanations": [],
         "lot": [],
+        "voided": current.voided,
     }

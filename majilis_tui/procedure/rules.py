@@ -12,6 +12,8 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta
 
+from majilis_tui.procedure.sentences import Sentence, SpokenError
+
 Base = Literal["seats", "present", "found", "valid", "counted"]
 Form = Literal["for-against", "for-against-abstain", "choose-one", "strike-out", "approve"]
 Tie = Literal["none", "repeat", "elder", "lot"]
@@ -33,7 +35,7 @@ INVALID_REASONS: tuple[str, ...] = ("form", "several", "unclear")
 SINGLE_CANDIDATE_FORMS: tuple[Form, ...] = ("for-against", "for-against-abstain", "strike-out")
 
 
-class RulesError(ValueError):
+class RulesError(SpokenError, ValueError):
     """Rules that cannot be relied on; the message names the field and what it should hold."""
 
 
@@ -54,7 +56,9 @@ def share(text: str) -> Share:
     """Read `> 1/2` or `>= 2/3`."""
     found = re.fullmatch(r"(>=?) ?(\d+)/(\d+)", text)
     if not found or int(found[3]) == 0 or int(found[2]) > int(found[3]):
-        raise RulesError(f"{text!r} is not a share such as '> 1/2' or '>= 2/3'")
+        raise RulesError(
+            Sentence("{text} is not a share such as '> 1/2' or '>= 2/3'", text=repr(text))
+        )
     return Share(Fraction(int(found[2]), int(found[3])), strict=found[1] == ">")
 
 
@@ -144,6 +148,11 @@ DEFAULT_QUESTIONS: Mapping[Kind, QuestionRule] = {
 }
 
 
+# To void a vote whose procedure was broken and to hold it again takes a majority of the total
+# (joint Regulation, point 26.7).
+VOIDING = QuestionRule(needed="> 1/2", of="seats")
+
+
 class Rules(Rule, frozen=True, kw_only=True, dict=True):
     """All rules of a chamber; the whole object goes into the log when a sitting opens."""
 
@@ -187,14 +196,14 @@ def check_rules(rules: Rules) -> None:
     places: list[tuple[str, str]] = [("chamber.quorum", rules.chamber.quorum)]
     for name, office in rules.office.items():
         if not office.round:
-            raise RulesError(f"office.{name}.round: at least one round is required")
+            raise _wrong(f"office.{name}.round", Sentence("at least one round is required"))
         for number, rule in enumerate(office.round, 1):
             if rule.needed != "most":
                 places.append((f"office.{name}.round {number}.needed", rule.needed))
             if rule.next in ("top 0", "top 00", "top 000"):
-                raise RulesError(f"office.{name}.round {number}.next: nobody would go on")
+                raise _wrong(f"office.{name}.round {number}.next", Sentence("nobody would go on"))
     if not rules.office:
-        raise RulesError("office: at least one office is required")
+        raise _wrong("office", Sentence("at least one office is required"))
     for kind, question in rules.questions.items():
         if question.needed != "most":
             places.append((f"questions.{kind}.needed", question.needed))
@@ -202,7 +211,11 @@ def check_rules(rules: Rules) -> None:
         try:
             share(text)
         except RulesError as error:
-            raise RulesError(f"{place}: {error}") from None
+            raise _wrong(place, error) from None
+
+
+def _wrong(place: str, wrong: object) -> RulesError:
+    return RulesError(Sentence("{place}: {wrong}", place=place, wrong=wrong))
 
 
 def read_rules_text(text: str) -> Rules:
@@ -210,7 +223,7 @@ def read_rules_text(text: str) -> Rules:
     try:
         given = msgspec.toml.decode(text)
     except msgspec.DecodeError as error:
-        raise RulesError(f"not TOML: {error}") from None
+        raise RulesError(Sentence("not TOML: {error}", error=str(error))) from None
     return read_rules(given)
 
 

@@ -18,7 +18,7 @@ from majilis_tui.procedure.timing import later
 class Question(msgspec.Struct, frozen=True, kw_only=True):
     """A question put to an open vote; the figures are None until it was decided.
 
-    `decided` is the number of the entry that decided it.
+    `put` and `decided` are the numbers of the entries that put it and decided it.
     """
 
     id: str
@@ -29,6 +29,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     election: str | None = None
     candidate: str | None = None
     round: int | None = None
+    put: int
     votes_for: int | None = None
     against: int | None = None
     abstain: int | None = None
@@ -207,7 +208,7 @@ def _put_question(sitting: Sitting, data: act.PutQuestion, entry: Entry) -> Sitt
         election = sitting.elections[data.election]
         number = election.round.number
     if data.election and data.kind == "office":
-        round_rule = sitting.law.office[election.office].rule(election.round.number)
+        round_rule = sitting.law.office[election.office].rule(election.round.rule_number)
         needed, of = round_rule.needed, round_rule.of
     question = Question(
         id=data.id,
@@ -218,6 +219,7 @@ def _put_question(sitting: Sitting, data: act.PutQuestion, entry: Entry) -> Sitt
         election=data.election,
         candidate=data.candidate,
         round=number,
+        put=entry.seq,
     )
     return replace(sitting, questions=sitting.questions.plus(data.id, question))
 
@@ -252,7 +254,10 @@ def _choose_officers(sitting: Sitting, data: act.ChooseOfficers, entry: Entry) -
 
 def _open_election(sitting: Sitting, data: act.OpenElection, entry: Entry) -> Sitting:
     election = Election(
-        id=data.id, office=data.office, incumbent=data.incumbent, rounds=(Round(number=1),)
+        id=data.id,
+        office=data.office,
+        incumbent=data.incumbent,
+        rounds=(Round(number=1, rule_number=1),),
     )
     return _with_election(sitting, election)
 
@@ -422,14 +427,19 @@ def _sign_protocol(sitting: Sitting, data: act.ProtocolSigned, entry: Entry) -> 
 
 
 def _announce_result(sitting: Sitting, data: act.ResultAnnounced, entry: Entry) -> Sitting:
-    return _with_round(sitting, data.election, phase="announced")
+    return _with_round(sitting, data.election, phase="announced", told=entry.seq)
 
 
 def _draw_lot(sitting: Sitting, data: act.DrawLot, entry: Entry) -> Sitting:
+    current = sitting.elections[data.election].round
+    if current.phase == "declared":  # as a tie: declared anew, now that it is decided
+        undeclared = {"phase": "announced", "outcome": "open", "elected": ()}
+        return _with_round(sitting, data.election, lot=data.elected, **undeclared)
     return _with_round(sitting, data.election, lot=data.elected)
 
 
 def _declare(sitting: Sitting, data: act.Declared, entry: Entry) -> Sitting:
+    told = sitting.elections[data.election].round.told
     return _with_round(
         sitting,
         data.election,
@@ -437,15 +447,21 @@ def _declare(sitting: Sitting, data: act.Declared, entry: Entry) -> Sitting:
         outcome=data.outcome,
         elected=data.elected,
         goes_on=data.goes_on,
+        told=told or entry.seq,
     )
 
 
 def _next_round(sitting: Sitting, data: act.RoundStarted, entry: Entry) -> Sitting:
     election = sitting.elections[data.election]
-    following = Round(number=data.round, candidates=data.candidates)
+    before = replace(election.round, voided=data.question is not None)
+    following = Round(
+        number=data.round,
+        rule_number=before.rule_number if before.voided else before.rule_number + 1,
+        candidates=data.candidates,
+    )
     election = replace(
         election,
-        rounds=(*election.rounds, following),
+        rounds=(*election.rounds[:-1], before, following),
         nominations_closed=data.how != "new-nominations",
     )
     return _with_election(sitting, election)

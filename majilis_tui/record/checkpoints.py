@@ -21,6 +21,7 @@ from pathlib import Path
 
 import msgspec
 
+from majilis_tui.procedure.sentences import Sentence, SpokenError
 from majilis_tui.record import file
 from majilis_tui.record.errors import NotASittingError, RecordError
 
@@ -29,7 +30,7 @@ PRIVATE = "PRIVATE+KEY+"
 MOST_CHARACTERS = 100_000
 
 
-class NoteError(ValueError):
+class NoteError(SpokenError):
     """A note that is not of this form, or whose signature is false."""
 
 
@@ -93,8 +94,9 @@ def make_key(path: Path, name: str) -> str:
     except OSError as error:
         raise RecordError(
             path,
-            f"the key cannot be written ({file.reason(error)})",
+            "the key cannot be written ({reason})",
             "Name another folder; an existing key is never overwritten.",
+            reason=file.reason(error),
         ) from None
     file.sync_folder(path.parent)
     return f"{name}+{number}+{_base64(ED25519 + public)}"
@@ -122,9 +124,12 @@ def signature(body: str, path: Path) -> str:
         name, _, seed = path.read_text("utf-8").strip().removeprefix(PRIVATE).split("+", 2)
         private = Ed25519PrivateKey.from_private_bytes(_bytes(seed)[1:])
     except (OSError, ValueError) as error:
-        said = file.reason(error) if isinstance(error, OSError) else "it is no key"
+        said = file.reason(error) if isinstance(error, OSError) else Sentence("it is no key")
         raise RecordError(
-            path, f"the key cannot be used ({said})", "Put its medium back, or make a new key."
+            path,
+            "the key cannot be used ({reason})",
+            "Put its medium back, or make a new key.",
+            reason=said,
         ) from None
     number = _key_id(name, private.public_key().public_bytes_raw())
     return f"— {name} {_base64(number + private.sign(body.encode()))}\n"
@@ -139,26 +144,26 @@ def read(note: str, verifiers: Iterable[str]) -> Note:
     body, blank, lines = note.rpartition("\n\n")
     body += "\n"
     if len(note) > MOST_CHARACTERS or not blank or not lines.endswith("\n"):
-        raise NoteError("not a signed note")
+        raise NoteError(Sentence("not a signed note"))
     said = body[:-1].split("\n")
     if len(said) != 3:
-        raise NoteError("not the head of a sitting")
+        raise NoteError(Sentence("not the head of a sitting"))
     known = [_verifier(verifier) for verifier in verifiers]
     signers = []
     for line in lines[:-1].split("\n"):
         dash, name, signed = (*line.split(" "), "", "")[:3]
         if dash != "—" or not name:
-            raise NoteError("a line below the blank one is no signature")
+            raise NoteError(Sentence("a line below the blank one is no signature"))
         number, mark = _bytes(signed)[:4], _bytes(signed)[4:]
         for key, public in known:
             if key == name and number == _key_id(key, public):
                 _check(public, mark, body, name)
                 signers.append(name)
     if not signers:
-        raise NoteError("it is signed by none of the keys known")
+        raise NoteError(Sentence("it is signed by none of the keys known"))
     size, head = said[1], _bytes(said[2]).hex()
     if not size.isdecimal() or size != str(int(size)) or len(head) != 64:
-        raise NoteError("not the head of a sitting")
+        raise NoteError(Sentence("not the head of a sitting"))
     return Note(said[0], int(size), head, tuple(signers))
 
 
@@ -167,21 +172,26 @@ def check(path: Path, hashes: list[str], verifiers: list[str]) -> NoteCheck:
     try:
         note = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        said = file.reason(error) if isinstance(error, OSError) else "not UTF-8"
+        said = file.reason(error) if isinstance(error, OSError) else Sentence("not UTF-8")
         raise NotASittingError(
-            path, f"cannot be read ({said})", "Name a file that `checkpoint` made."
+            path, "cannot be read ({reason})", "Name a file that `checkpoint` made.", reason=said
         ) from None
     try:
         signed = read(note, verifiers)
     except NoteError as error:
-        return NoteCheck(str(path), verifiers, wrong=str(error))
-    wrong = None
+        return NoteCheck(str(path), verifiers, wrong=error.args[0])
+    wrong: Sentence | None = None
     if not hashes or signed.origin != origin(hashes[0]):
-        wrong = "it is of another sitting"
+        wrong = Sentence("it is of another sitting")
     elif signed.size > len(hashes):
-        wrong = f"it was signed over {signed.size} entries, the file holds {len(hashes)}"
+        wrong = Sentence.counted(
+            "it was signed over {n} entry, the file holds {entries}",
+            "it was signed over {n} entries, the file holds {entries}",
+            signed.size,
+            entries=len(hashes),
+        )
     elif signed.size < 1 or hashes[signed.size - 1] != signed.head:
-        wrong = f"the head it signs is not that of entry {signed.size}"
+        wrong = Sentence("the head it signs is not that of entry {seq}", seq=signed.size)
     return NoteCheck(
         file=str(path),
         keys=verifiers,
@@ -197,10 +207,10 @@ def _verifier(verifier: str) -> tuple[str, bytes]:
     try:
         name, number, data = verifier.split("+", 2)
     except ValueError:
-        raise NoteError(f"{verifier!r} is no verifier key") from None
+        raise NoteError(Sentence("{key} is no verifier key", key=repr(verifier))) from None
     kind, public = _bytes(data)[:1], _bytes(data)[1:]
     if kind != ED25519 or len(public) != 32 or number != _key_id(name, public).hex():
-        raise NoteError(f"{verifier!r} is no verifier key")
+        raise NoteError(Sentence("{key} is no verifier key", key=repr(verifier)))
     return name, public
 
 
@@ -211,7 +221,7 @@ def _check(public: bytes, mark: bytes, body: str, name: str) -> None:
     try:
         Ed25519PublicKey.from_public_bytes(public).verify(mark, body.encode())
     except (InvalidSignature, ValueError):
-        raise NoteError(f"the signature of {name} is false") from None
+        raise NoteError(Sentence("the signature of {name} is false", name=name)) from None
 
 
 def _key_id(name: str, public: bytes) -> bytes:
@@ -229,5 +239,5 @@ def _bytes(text: str) -> bytes:
     except ValueError:
         data = b""
     if _base64(data) != text:
-        raise NoteError("what should be base64 is not")
+        raise NoteError(Sentence("what should be base64 is not"))
     return data

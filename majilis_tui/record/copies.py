@@ -11,6 +11,7 @@ from sqlite_utils.utils import sqlite3  # type: ignore[attr-defined]
 
 from majilis_tui.procedure.entries import EntryError, decode
 from majilis_tui.procedure.papers import NO_PAPERS
+from majilis_tui.procedure.sentences import Sentence
 from majilis_tui.procedure.sitting import EMPTY, Sitting
 from majilis_tui.record import file, keys, medium, mirror, papers
 from majilis_tui.record.errors import DamagedError, NotASittingError, RecordError
@@ -29,7 +30,7 @@ def backup(source: Path, dest: Path) -> Report:
     try:
         return copy_out(db, source, dest)
     finally:
-        db.close()
+        file.leave(db, source)
 
 
 def copy_out(db: Database, source: Path, dest: Path) -> Report:
@@ -42,8 +43,9 @@ def copy_out(db: Database, source: Path, dest: Path) -> Report:
         except sqlite3.Error as error:
             raise RecordError(
                 dest,
-                f"the copy could not be written ({error})",
+                "the copy could not be written ({reason})",
                 "Free some space or name another place; the sitting is as it was.",
+                reason=str(error),
             ) from error
         _part_with_the_first(dest)
         return _sound(dest, source)
@@ -61,8 +63,9 @@ def _reserve(dest: Path) -> None:
     except OSError as error:
         raise RecordError(
             dest,
-            f"cannot be created ({file.reason(error)})",
+            "cannot be created ({reason})",
             "Choose a folder you may write to.",
+            reason=file.reason(error),
         ) from None
 
 
@@ -86,8 +89,9 @@ def _sound(dest: Path, source: Path) -> Report:
     if not report.sound:
         raise DamagedError(
             source,
-            f"the copy does not verify: {report.findings[0]}",
+            "the copy does not verify: {finding}",
             "Run verify on the file; to keep it as evidence, copy it with another program.",
+            finding=report.findings[0],
         )
     return report
 
@@ -139,7 +143,10 @@ def restore(source: Path, dest: Path, received: Sequence[str] | None = None) -> 
         report = verify(dest)
         if not report.sound and not (lost and all("register" in f for f in report.findings)):
             raise DamagedError(
-                source, f"the mirror does not verify: {report.findings[0]}", "Keep it as it is."
+                source,
+                "the mirror does not verify: {finding}",
+                "Keep it as it is.",
+                finding=report.findings[0],
             )
         return Restored(report, cut_off, lost)
     except BaseException:
@@ -155,7 +162,11 @@ def _refill(db: Database, dest: Path, source: Path) -> Sitting:
                 sitting = sitting.apply(decode(text))
             except (EntryError, LookupError, TypeError, ValueError, ArithmeticError) as error:
                 raise DamagedError(
-                    source, f"line {seq} is no entry of a sitting ({error})", "Keep it as it is."
+                    source,
+                    "line {seq} is no entry of a sitting ({reason})",
+                    "Keep it as it is.",
+                    seq=seq,
+                    reason=str(error),
                 ) from None
             db.table("log").insert({"seq": seq, "entry": text, "hash": stated})
     if not sitting.seq:
@@ -173,12 +184,20 @@ def _fill_register(db: Database, path: Path, sitting: Sitting, received: Sequenc
     wanted = voting.round.issued - voting.round.exchanged
     if strangers:
         raise RecordError(
-            path, f"not present: {', '.join(strangers)}", "Compare with the signed issuing list."
+            path,
+            "not present: {members}",
+            "Compare with the signed issuing list.",
+            members=", ".join(strangers),
         )
     if len(holders) != wanted or len(received) != wanted:
         raise RecordError(
             path,
-            f"{wanted} members have a ballot, the list names {len(holders)}",
+            Sentence.counted(
+                "{n} member has a ballot, the list names {named}",
+                "{n} members have a ballot, the list names {named}",
+                wanted,
+                named=len(holders),
+            ),
             "Compare with the signed issuing list; name each once.",
         )
     with file.writing(db, path):
@@ -190,15 +209,19 @@ def _lost(sitting: Sitting, received: Sequence[str] | None) -> str | None:
     """Return what working papers there were that no mirror holds, and what to do."""
     voting = sitting.voting
     if voting is not None and voting.round.issued and received is None:
-        return (
+        return Sentence(
             "Who has received a ballot stood in the lost file alone. Take the signed issuing list"
             " and restore again, naming those who signed it (--received)."
         )
     counted = next((e for e in sitting.elections.values() if e.round.phase == "reading"), None)
     if counted is not None and counted.round.packets_agreed:
-        return (
-            f"What was read of the {counted.round.packets_agreed} packets agreed stood in the lost"
-            " file alone. Shut the papers in; the count of this round has to be done again on"
-            " paper (print the form `fallback`), and its figures put on record by a note."
+        return Sentence.counted(
+            "What was read of the packet agreed stood in the lost file alone. Shut the papers in;"
+            " the count of this round has to be done again on paper (print the form `fallback`),"
+            " and its figures put on record by a note.",
+            "What was read of the {n} packets agreed stood in the lost file alone. Shut the papers"
+            " in; the count of this round has to be done again on paper (print the form"
+            " `fallback`), and its figures put on record by a note.",
+            counted.round.packets_agreed,
         )
     return None

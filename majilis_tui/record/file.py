@@ -10,6 +10,7 @@ from urllib.parse import quote
 from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3  # type: ignore[attr-defined]
 
+from majilis_tui.procedure.sentences import Sentence
 from majilis_tui.record import schema
 from majilis_tui.record.errors import (
     DamagedError,
@@ -42,9 +43,11 @@ def check_engine(path: Path, version: tuple[int, ...] = sqlite3.sqlite_version_i
     if version < LEAST_ENGINE:
         raise RecordError(
             path,
-            f"this SQLite is {'.'.join(map(str, version))}, older than"
-            f" {'.'.join(map(str, LEAST_ENGINE))}, and can corrupt a file that two terminals use",
+            "this SQLite is {version}, older than {least}, and can corrupt a file that two"
+            " terminals use",
             "Install the package pysqlite3 0.6.1 or newer, which brings its own.",
+            version=".".join(map(str, version)),
+            least=".".join(map(str, LEAST_ENGINE)),
         )
 
 
@@ -59,7 +62,10 @@ def create(path: Path) -> Database:
         ) from None
     except OSError as error:
         raise RecordError(
-            path, f"cannot be created ({reason(error)})", "Choose a folder you may write to."
+            path,
+            "cannot be created ({reason})",
+            "Choose a folder you may write to.",
+            reason=reason(error),
         ) from None
     os.close(handle)
     try:
@@ -83,7 +89,11 @@ def remove(path: Path) -> None:
 
 
 def connect(path: Path, *, read_only: bool = False) -> Database:
-    """Open a sitting file; raises RecordError, NotASittingError or DamagedError."""
+    """Open a sitting file; raises RecordError, NotASittingError or DamagedError.
+
+    For reading, a file that nobody has open is taken as one that does not change, which leaves
+    nothing beside it: see `at_rest` and `leave`.
+    """
     check_engine(path)
     if not path.is_file():
         raise NotASittingError(path, "there is no such file", "Check the name.")
@@ -120,11 +130,36 @@ def _no_sitting(path: Path) -> NotASittingError:
     return NotASittingError(path, "not the file of a sitting", "Name a file made by this program.")
 
 
+def at_rest(path: Path) -> tuple[int, ...] | None:
+    """Return what identifies a file that nobody has open, as it is now; None if somebody has.
+
+    Who has it open keeps a log of writes beside it; an empty one that cannot be taken away, in a
+    folder that may not be written to, tells nothing.
+    """
+    try:
+        log = _companion(path, "-wal")
+        shut = not log.exists() or (cleared(path) and not os.access(log.parent, os.W_OK))
+        if not shut or _companion(path, "-journal").exists():
+            return None
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
+
+
 def _reading_mode(path: Path) -> str:
-    """Return how to open for reading; without a place for companion files, as unchanging."""
-    log = Path(f"{path}-wal")
-    shut = not log.exists() or log.stat().st_size == 0
-    return "ro&immutable=1" if shut and not os.access(path.parent, os.W_OK) else "ro"
+    return "ro" if at_rest(path) is None else "ro&immutable=1"
+
+
+def leave(db: Database, path: Path) -> None:
+    """Close a connection for reading; whoever is the last takes the empty companions away."""
+    db.close()
+    log = _companion(path, "-wal")
+    if log.exists() and cleared(path) and os.access(path, os.W_OK):
+        with contextlib.suppress(sqlite3.Error):
+            last = _connect(path, "rw")
+            last.execute("select count(*) from sqlite_master").fetchone()
+            last.close()
 
 
 def _connect(path: Path, mode: str) -> Database:
@@ -152,10 +187,13 @@ def check_in_place(path: Path, opened: tuple[int, int] | None, remedy: str) -> N
     now = identity(path)
     if now == opened:
         return
-    wrong = "the file was deleted or moved" if now is None else "another file was put in its place"
-    raise RecordError(
-        path, f"{wrong} while the sitting was open; the last action was not recorded", remedy
+    wrong = Sentence(
+        "the file was deleted or moved while the sitting was open; the last action was not recorded"
+        if now is None
+        else "another file was put in its place while the sitting was open; the last action was"
+        " not recorded"
     )
+    raise RecordError(path, wrong, remedy)
 
 
 @contextlib.contextmanager
@@ -189,9 +227,14 @@ def _in_words(path: Path, error: Exception) -> RecordError:
         return _no_sitting(path)
     if any(sign in words.lower() for sign in ("malformed", "corrupt", "utf-8")):
         return DamagedError(
-            path, f"the file is damaged ({words})", "Go on with a copy; keep this file as it is."
+            path,
+            "the file is damaged ({reason})",
+            "Go on with a copy; keep this file as it is.",
+            reason=words,
         )
-    return RecordError(path, f"the file cannot be used ({words})", "Check disk and permissions.")
+    return RecordError(
+        path, "the file cannot be used ({reason})", "Check disk and permissions.", reason=words
+    )
 
 
 def _disk_is_full(path: Path) -> bool:
@@ -253,14 +296,14 @@ def _empty_log(db: Database) -> bool:
 def cleared(path: Path) -> bool:
     """Say whether the write-ahead log is empty: whoever wrote it, no older page is left in it."""
     try:
-        return _log_of_writes(path).stat().st_size == 0
+        return _companion(path, "-wal").stat().st_size == 0
     except OSError:
         return True
 
 
-def _log_of_writes(path: Path) -> Path:
+def _companion(path: Path, ending: str) -> Path:
     # The engine follows links before it names the companions of a file.
-    return Path(f"{path.resolve()}-wal")
+    return Path(f"{path.resolve()}{ending}")
 
 
 def close_whole(db: Database) -> None:

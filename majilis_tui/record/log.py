@@ -46,14 +46,19 @@ def lines(db: Database, path: Path, after: int = 0, before: str = NO_HASH) -> It
         if number != seq or chained(before, text) != stated:
             raise DamagedError(
                 path,
-                f"the chain of the log is broken at entry {seq}",
+                "the chain of the log is broken at entry {seq}",
                 "Run verify on it; go on with a copy that is sound.",
+                seq=seq,
             )
         try:
             entry = decode(text)
         except EntryError as error:
             raise DamagedError(
-                path, f"entry {seq} of the log cannot be read ({error})", "Run verify on it."
+                path,
+                "entry {seq} of the log cannot be read ({reason})",
+                "Run verify on it.",
+                seq=seq,
+                reason=error.args[0],
             ) from None
         yield Line(entry, text, stated)
         before = stated

@@ -17,6 +17,7 @@ from typing import BinaryIO
 import msgspec
 from sqlite_utils import Database
 
+from majilis_tui.procedure.sentences import Sentence
 from majilis_tui.record import file
 from majilis_tui.record.errors import DamagedError, NotASittingError, RecordError
 from majilis_tui.record.log import NO_HASH, chained
@@ -65,8 +66,9 @@ def set_up(db: Database, path: Path) -> None:
         except OSError as error:
             raise MirrorError(
                 path,
-                f"the mirror cannot be created ({file.reason(error)})",
+                "the mirror cannot be created ({reason})",
                 "Name a folder on the other medium that you may write to.",
+                reason=file.reason(error),
             ) from None
         file.sync_folder(path.parent)
     follow(db, path)
@@ -101,7 +103,7 @@ def _append(db: Database, path: Path, mirror: BinaryIO) -> None:
     if rest:
         # What was cut off by a full or pulled medium is written anew, anything else is kept.
         if not missing.startswith(rest.rstrip(b"\0")):
-            raise _foreign(path, "its last line is not one of this sitting's")
+            raise _foreign(path, Sentence("its last line is not one of this sitting's"))
         mirror.truncate(end)
     written = 0
     while written < len(missing):
@@ -131,7 +133,7 @@ def _continued(db: Database, path: Path, last: bytes) -> int:
     seq = int(stated[1]) if stated else 0
     row = db.execute("select hash, entry from log where seq = ?", [seq]).fetchone()
     if row is None or last != f"{row[0]}\t{row[1]}\n".encode():
-        raise _foreign(path, "its last line is not an entry of this sitting")
+        raise _foreign(path, Sentence("its last line is not an entry of this sitting"))
     return seq
 
 
@@ -159,7 +161,10 @@ def lines(path: Path) -> Iterator[tuple[str, str]]:
                 before = stated
     except OSError as error:
         raise NotASittingError(
-            path, f"cannot be read ({file.reason(error)})", "Check name and permissions."
+            path,
+            "cannot be read ({reason})",
+            "Check name and permissions.",
+            reason=file.reason(error),
         ) from None
 
 
@@ -173,19 +178,19 @@ def compare(path: Path, hashes: Iterable[str]) -> MirrorCheck:
     """Hold a mirror against the hashes of a log; raises NotASittingError if it is unreadable."""
     known = list(hashes)
     entries = 0
-    wrong = None
+    wrong: str | None = None
     try:
         for entries, (stated, _) in enumerate(lines(path), 1):
             if entries > len(known):
-                wrong = f"it holds entry {entries}, which the file lacks"
+                wrong = Sentence("it holds entry {seq}, which the file lacks", seq=entries)
                 break
             if stated != known[entries - 1]:
-                wrong = f"its entry {entries} is another than the file's"
+                wrong = Sentence("its entry {seq} is another than the file's", seq=entries)
                 break
     except DamagedError as error:
         wrong = error.wrong
     if not entries and wrong is None:
-        wrong = "it holds no entry"
+        wrong = Sentence("it holds no entry")
     return MirrorCheck(
         file=str(path),
         entries=entries,
@@ -198,14 +203,16 @@ def compare(path: Path, hashes: Iterable[str]) -> MirrorCheck:
 def _foreign(path: Path, wrong: str) -> MirrorError:
     return MirrorError(
         path,
-        f"the mirror does not belong to this file: {wrong}",
+        "the mirror does not belong to this file: {wrong}",
         "Nothing was written to it; keep it, and name another one.",
+        wrong=wrong,
     )
 
 
 def _unwritable(path: Path, error: OSError) -> MirrorError:
     return MirrorError(
         path,
-        f"the mirror cannot be written to ({file.reason(error)})",
+        "the mirror cannot be written to ({reason})",
         "Free some space on that medium, or name another one.",
+        reason=file.reason(error),
     )

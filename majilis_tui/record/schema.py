@@ -2,6 +2,8 @@
 
 from sqlite_utils import Database, Migrations
 
+from majilis_tui.procedure.sentences import Sentence
+
 APPLICATION_ID = 0x4D4A4C53  # "MJLS"
 
 migrations = Migrations("majilis")
@@ -198,15 +200,17 @@ def objects(db: Database) -> dict[str, str]:
     return {str(row["name"]): str(row["sql"]) for row in rows}
 
 
-def deviations(db: Database) -> list[str]:
+def deviations(db: Database) -> list[Sentence]:
     """Return what differs from the schema as it should be, in words."""
     reference = Database(memory=True, execute_plugins=False)
     build(reference)
     wanted, found = objects(reference), objects(db)
     reference.close()
-    missing = [f"{name} is missing" for name in wanted if name not in found]
-    extra = [f"{name} does not belong here" for name in found if name not in wanted]
+    missing = [Sentence("{name} is missing", name=n) for n in wanted if n not in found]
+    extra = [Sentence("{name} does not belong here", name=n) for n in found if n not in wanted]
     changed = [
-        f"{name} was changed" for name in wanted if name in found and wanted[name] != found[name]
+        Sentence("{name} was changed", name=name)
+        for name in wanted
+        if name in found and wanted[name] != found[name]
     ]
     return missing + extra + changed

@@ -12,6 +12,7 @@ from majilis_tui.procedure.guards import recheck
 from majilis_tui.procedure.papers import NO_PAPERS
 from majilis_tui.procedure.refusals import Refusal
 from majilis_tui.procedure.result import head_code
+from majilis_tui.procedure.sentences import Sentence
 from majilis_tui.procedure.sitting import EMPTY, Sitting
 from majilis_tui.record import checkpoints, file, keys, mirror, papers, schema
 from majilis_tui.record.checkpoints import NoteCheck
@@ -38,7 +39,7 @@ class Report(msgspec.Struct, frozen=True):
 
     file: str
     sound: bool
-    findings: list[str]
+    findings: list[Sentence]
     actions: int
     head: str
     head_code: str
@@ -68,8 +69,9 @@ def verify(
     wanted = None if head is None else head.replace("-", "").replace(" ", "").lower()
     hashes: list[str] = []
     sitting = EMPTY
-    findings: list[str] = []
+    findings: list[Sentence] = []
     known = list(verifiers)
+    resting = file.at_rest(path)
     try:
         db = file.connect(path, read_only=True)
         try:
@@ -79,19 +81,21 @@ def verify(
                 findings += _check_papers(db, sitting)
                 known = list(verifiers) or keys.verifiers(db)
         finally:
-            db.close()
+            file.leave(db, path)
     except DamagedError as error:
         findings.append(error.wrong)
+    if resting is not None and file.at_rest(path) != resting:  # opened while it was read
+        return verify(path, head, progress, against=against, note=note, verifiers=verifiers)
     last = hashes[-1] if hashes else NO_HASH
     check = None if wanted is None or head is None else _check_head(head, wanted, hashes)
     if check is not None and not check.found:
-        findings.append(f"the head {head} is not in the chain")
+        findings.append(Sentence("the head {code} is not in the chain", code=head))
     mirrored = None if against is None else mirror.compare(against, hashes)
     if mirrored is not None and mirrored.wrong is not None:
-        findings.append(f"{mirrored.file}: {mirrored.wrong}")
+        findings.append(_in(mirrored.file, mirrored.wrong))
     signed = None if note is None else checkpoints.check(note, hashes, known)
     if signed is not None and signed.wrong is not None:
-        findings.append(f"{signed.file}: {signed.wrong}")
+        findings.append(_in(signed.file, signed.wrong))
     return Report(
         file=str(path),
         sound=not findings,
@@ -106,13 +110,22 @@ def verify(
     )
 
 
-def _check_file(db: Database) -> list[str]:
-    findings = [f"schema: {words}" for words in schema.deviations(db)]
+def _check_file(db: Database) -> list[Sentence]:
+    findings = [Sentence("schema: {words}", words=words) for words in schema.deviations(db)]
     try:
         said = [str(row[0]) for row in db.execute("PRAGMA integrity_check(10)")]
     except sqlite3.Error as error:  # an entry that is no JSON; the log is read nevertheless
         said = [str(error)]
-    return findings + [f"SQLite: {words}" for words in said if words != "ok"]
+    return findings + [_in("SQLite", words) for words in said if words != "ok"]
+
+
+def _in(place: str, wrong: str) -> Sentence:
+    return Sentence("{place}: {wrong}", place=place, wrong=wrong)
+
+
+def _at(seq: int, wrong: str, **places: object) -> Sentence:
+    """Return a finding about an entry."""
+    return Sentence("entry {seq}: {wrong}", seq=seq, wrong=Sentence(wrong, **places))
 
 
 def _untold(entries: int) -> None:
@@ -120,7 +133,7 @@ def _untold(entries: int) -> None:
 
 
 def _check_log(
-    db: Database, findings: list[str], hashes: list[str], progress: Callable[[int], None]
+    db: Database, findings: list[Sentence], hashes: list[str], progress: Callable[[int], None]
 ) -> Sitting:
     """Go through the log once: chain, form, procedure; stop where nothing can be built on."""
     sitting = EMPTY
@@ -128,10 +141,10 @@ def _check_log(
     rows = db.execute("select seq, entry, hash from log order by seq")
     for seq, (number, text, stated) in enumerate(rows, 1):
         if number != seq:
-            findings.append(f"entry {seq}: missing; the next in the file is {number}")
+            findings.append(_at(seq, "missing; the next in the file is {number}", number=number))
             return sitting
         if chained(before, text) != stated:
-            findings.append(f"entry {seq}: its hash does not follow from it and the one before")
+            findings.append(_at(seq, "its hash does not follow from it and the one before"))
             return sitting
         hashes.append(stated)
         if seq % PROGRESS_EVERY == 0:
@@ -139,41 +152,51 @@ def _check_log(
         try:
             entry = decode(text)
         except EntryError as error:
-            findings.append(f"entry {seq}: {error}")
+            findings.append(_at(seq, "{error}", error=error))
             return sitting
         try:
             try:
                 recheck(sitting, entry, before)
             except Refusal as refusal:
-                findings.append(f"entry {seq}: {entry.action} ({refusal.code}): {refusal}")
+                findings.append(
+                    _at(
+                        seq,
+                        "{action} ({code}): {refusal}",
+                        action=entry.action,
+                        code=refusal.code,
+                        refusal=refusal,
+                    )
+                )
                 if len(findings) >= MOST_FINDINGS:
                     return sitting
             sitting = sitting.apply(entry)
         except (LookupError, TypeError, ValueError, ArithmeticError):
-            findings.append(f"entry {seq}: {entry.action} does not fit what stands before it")
+            findings.append(
+                _at(seq, "{action} does not fit what stands before it", action=entry.action)
+            )
             return sitting
         before = stated
     return sitting
 
 
-def _check_papers(db: Database, sitting: Sitting) -> list[str]:
+def _check_papers(db: Database, sitting: Sitting) -> list[Sentence]:
     """Hold the working papers against the log: there may be some only where it says so."""
     try:
         left = papers.load(db)
     except (msgspec.MsgspecError, ValueError):
-        return ["the working papers cannot be read"]
-    findings = []
+        return [Sentence("the working papers cannot be read")]
+    findings: list[Sentence] = []
     voting = sitting.voting
     reading = [e.round for e in sitting.elections.values() if e.round.phase == "reading"]
     if voting is None:
         if left.register:
-            findings.append("the register holds names although no vote is open")
+            findings.append(Sentence("the register holds names although no vote is open"))
     elif len(left.register) != voting.round.issued - voting.round.exchanged:
-        findings.append("the register does not hold as many members as received a ballot")
+        findings.append(Sentence("the register does not hold as many members as received a ballot"))
     if not reading and (left.readings or left.tally):
-        findings.append("there are readings although nothing is being counted")
+        findings.append(Sentence("there are readings although nothing is being counted"))
     if voting is None and not reading and left != NO_PAPERS and not findings:
-        findings.append("there are working papers although nothing is open")
+        findings.append(Sentence("there are working papers although nothing is open"))
     return findings
 
 

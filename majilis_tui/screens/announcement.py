@@ -1,70 +1,141 @@
-"""What is read aloud: the commission reports numbers, the presiding officer says what follows."""
+"""What is read aloud, in the documents' own words: the report, and what the presiding declares."""
 
-from majilis_tui.languages import _
-from majilis_tui.phrases import OUTCOMES, mark_title, name, names, office_title
-from majilis_tui.procedure.contests import figures, matters
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from majilis_tui.documents.announcement import Sentence, Speech, speeches
+from majilis_tui.documents.plain import wrapped
+from majilis_tui.documents.source import Source
+from majilis_tui.documents.wording import Wording
+from majilis_tui.languages import _, language
+from majilis_tui.phrases import OUTCOMES, mark_title, names
 from majilis_tui.procedure.election import Election, Round
 from majilis_tui.procedure.names import shown
 from majilis_tui.procedure.sitting import Sitting
-from majilis_tui.screens.majority import needed_words
+from majilis_tui.screens.keys import same_keys
+from majilis_tui.screens.printing import LANGUAGE_NAMES, source_of
+from majilis_tui.screens.widgets.dialog import Dialog
+from majilis_tui.screens.widgets.digits import big_digits, size_of
+
+if TYPE_CHECKING:
+    from majilis_tui.screens.frame import SittingScreen
 
 COUNTED = ("finished", "announced", "declared")
+SPOKEN = {"k": "kk", "r": "ru", "e": "en"}
+# From so many cells and lines on the figures stand large beside the sentences.
+LARGE = ((150, 45, 2), (100, 30, 1))
 
 
-def report_lines(sitting: Sitting, election: Election) -> list[str]:
-    """Return what the commission reports: numbers, and nothing of what they mean."""
-    current = election.round
-    sums = figures(sitting, current)
-    lines = [
-        _("Election: {office}, round {round}").format(
-            office=shown(office_title(sitting, election.office)), round=current.number
+class Announcement(Dialog[None]):
+    """The words to read aloud, in a language of their own; sealed figures, large if they fit."""
+
+    CSS_PATH = "announcement.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter,space", "close", show=False),
+        Binding("down", "scroll(1)", show=False),
+        Binding("up", "scroll(-1)", show=False),
+        Binding("pagedown", "scroll(10)", show=False),
+        Binding("pageup", "scroll(-10)", show=False),
+        *(
+            Binding(",".join(same_keys(key)), f"speak({spoken!r})", show=False)
+            for key, spoken in SPOKEN.items()
         ),
-        _("On the ballot: {names}").format(names=shown(names(sitting, current.candidates))),
-        "",
-        _("Ballots made: {n}").format(n=current.made),
-        _("Ballots issued: {n}").format(n=current.issued),
-        _("Spoiled and exchanged: {n}").format(n=current.spoiled),
-        _("Found in the box: {n}").format(n=current.found),
-        _("Invalid: {n}").format(n=sums.invalid),
-        _("Valid but counted for nobody: {n}").format(n=sums.blank),
-        "",
-        *(f"{shown(title)}: {n}" for title, n in votes(sitting, current)),
     ]
-    if current.gap:
-        could = matters(sitting, election, sums)
-        verdict = _("it could change the result") if could else _("it could not change the result")
-        lines += [
-            "",
-            _("Difference in the account: {n}; {verdict}").format(n=current.gap, verdict=verdict),
-        ]
-    return lines
+
+    def __init__(self, source: Source) -> None:
+        super().__init__()
+        self.source = source
+        self.spoken = language()
+
+    def compose_inside(self) -> ComposeResult:
+        """Compose the words."""
+        with VerticalScroll(id="words", can_focus=False):
+            yield Static(id="spoken", markup=False)
+
+    def on_mount(self) -> None:
+        """Draw the words."""
+        self.redraw()
+
+    def on_resize(self) -> None:
+        """Draw anew for the new size."""
+        self.call_after_refresh(self.redraw)
+
+    def redraw(self) -> None:
+        """Draw the words in their language, the keys in that of the terminal."""
+        box = self.query_one("#box")
+        box.border_title = Content(_("To read aloud") + f": {LANGUAGE_NAMES[self.spoken]}")
+        keys = [f"{key}: {LANGUAGE_NAMES[spoken]}" for key, spoken in SPOKEN.items()]
+        keys += [_("↑ ↓: more"), _("Enter: close")]
+        self.query_one("#keys", Static).update(Content("   ".join(keys)))
+        cells, lines = self.size.width - 8, self.size.height
+        scale = next((s for wide, high, s in LARGE if cells >= wide and lines >= high), 0)
+        said = list(speeches(self.source, Wording((self.spoken,))))
+        self.query_one("#spoken", Static).update(drawn(said, cells, scale, self.source.code))
+
+    def action_speak(self, spoken: str) -> None:
+        """Say it in another language."""
+        self.spoken = spoken
+        self.redraw()
+
+    def action_close(self) -> None:
+        """Close the box."""
+        self.dismiss(None)
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll the words."""
+        self.query_one("#words", VerticalScroll).scroll_relative(y=lines, animate=False)
+
+
+def drawn(said: list[Speech], cells: int, scale: int, code: str) -> Content:
+    """Return speeches as lines of so many cells; with a scale, their figures in large digits."""
+    numbers = [str(s.number) for speech in said for s in speech.sentences if s.number is not None]
+    gutter = max((size_of(n, scale)[0] for n in numbers), default=0) + 3 if scale else 0
+    parts: list[Content] = []
+    for speech in said:
+        parts.append(Content.styled(shown(speech.heading), "bold $text-accent"))
+        parts.append(Content.styled(shown(speech.speaker), "$foreground-muted"))
+        for sentence in speech.sentences:
+            parts += [Content(""), *_lines(sentence, cells, scale, gutter)]
+        parts += [Content(""), Content("")]
+    parts[-1] = Content.styled(_("Head code: {code}").format(code=code), "$foreground-muted")
+    return Content("\n").join(parts)
+
+
+def _lines(sentence: Sentence, cells: int, scale: int, gutter: int) -> Iterator[Content]:
+    style = "bold $text-success" if sentence.decision else "bold"
+    text = wrapped(sentence.text, cells - gutter)
+    figure: list[str] = []
+    if scale and sentence.number is not None:
+        wide, high = size_of(str(sentence.number), scale)
+        figure = big_digits(str(sentence.number), wide, high)
+    above = max(len(figure) - len(text), 0) // 2
+    text = [""] * above + text
+    for row in range(max(len(figure), len(text))):
+        left = figure[row] if row < len(figure) else ""
+        right = text[row] if row < len(text) else ""
+        yield Content.assemble((left.ljust(gutter), "$text-accent"), (right, style))
+
+
+def read_aloud(screen: "SittingScreen", election: Election) -> None:
+    """Show the words to read aloud of an election."""
+    screen.app.push_screen(Announcement(source_of(screen, election.id)))
+
+
+def reported(screen: "SittingScreen", election: Election) -> str:
+    """Return the figures that the commission reports, a sentence a line."""
+    report = next(speeches(source_of(screen, election.id), Wording((language(),))))
+    return "\n".join(shown(s.text) for s in report.sentences if s.number is not None)
 
 
 def votes(sitting: Sitting, current: Round) -> list[tuple[str, int]]:
     """Return what each choice received, in the order of the paper."""
     return [(mark_title(sitting, c), current.totals.get(c, 0)) for c in current.choices]
-
-
-def declaration_lines(sitting: Sitting, election: Election) -> list[str]:
-    """Return what the presiding officer says when the result is declared."""
-    current = election.round
-    rule = sitting.law.office[election.office].rule(current.number)
-    lines = [needed_words(sitting, rule, current.needed), ""]
-    if current.outcome == "open":
-        return lines
-    if current.elected:
-        lines += [
-            _("Elected: {office}").format(office=shown(office_title(sitting, election.office))),
-            *(shown(name(sitting, member)) for member in current.elected),
-        ]
-    if current.outcome != "elected":
-        lines.append(
-            _("The outcome of this round: {outcome}.").format(outcome=_(OUTCOMES[current.outcome]))
-        )
-    if current.goes_on:
-        going = shown(names(sitting, current.goes_on))
-        lines.append(_("To the next round go: {names}.").format(names=going))
-    return lines
 
 
 def ending(sitting: Sitting, election: Election) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import ClassVar
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -35,9 +36,7 @@ class MajilisApp(App[int]):
     ALLOW_SELECT: ClassVar[bool] = False
     ENABLE_COMMAND_PALETTE = True
     # Also in a box, whose keys are otherwise its own.
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f3", "speak_next", show=False, priority=True)
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f3", "speak_next", show=False, priority=True)]
 
     def __init__(
         self, desk: Desk | None = None, role: Recorder | None = None, play: Play | None = None
@@ -101,6 +100,12 @@ class MajilisApp(App[int]):
             here.redraw()
         elif len(self.screen_stack) <= 2:
             self.switch_screen(screen_for(wanted, self.session))
+
+    async def on_event(self, event: events.Event) -> None:
+        """Note that somebody is at the keys, whatever becomes of the key."""
+        if self.session is not None and isinstance(event, events.Key | events.Paste):
+            self.session.touch()
+        await super().on_event(event)
 
     def action_speak_next(self) -> None:
         """Speak the next language, on every screen at once."""

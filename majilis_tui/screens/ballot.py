@@ -98,7 +98,7 @@ class Ballot(SittingScreen):
     def _about(self, election: Election, cells: int) -> Content:
         sitting, current = self.sitting, election.round
         title = fit(office_title(sitting, election.office), cells)
-        rule = sitting.law.office[election.office].rule(current.number)
+        rule = sitting.law.office[election.office].rule(current.rule_number)
         approved = current.phase != "preparing"
         lines = [
             Content.styled(title, "bold"),
@@ -208,7 +208,7 @@ class Ballot(SittingScreen):
         election = self.election
         assert election is not None
         office = self.sitting.law.office[election.office]
-        majority = needed_words(self.sitting, office.rule(election.round.number))
+        majority = needed_words(self.sitting, office.rule(election.round.rule_number))
 
         def action(values: Values) -> act.OpenVoting:
             return act.OpenVoting(election=election.id, minutes=int(values["minutes"]))

@@ -24,6 +24,7 @@ class Command(msgspec.Struct, frozen=True, kw_only=True):
     `probe` returns an action to be judged, a Refusal that says why not, or None for "possible".
     `title` is left out where the action's own title serves; `short` is what the footer says,
     "" for a command that the footer leaves out. `explained` is one sentence for the help.
+    `key` is "" for what only the palette offers.
     `shown_as` is how the key is called where its own name does not say enough.
     """
 
@@ -70,7 +71,7 @@ def bindings(commands: Iterable[Command]) -> dict[str, list[Binding]]:
     """Return the bindings of commands; where two share a key, the first has it."""
     bound: dict[str, list[Binding]] = {}
     for command in commands:
-        for key in (command.key, *command.also):
+        for key in filter(None, (command.key, *command.also)):
             for same in same_keys(key):
                 made = Binding(same, f"command({command.id!r})", command.id, show=False)
                 bound.setdefault(same, [made])

@@ -15,9 +15,10 @@ from majilis_tui.procedure.names import fit
 from majilis_tui.procedure.refusals import Refusal
 from majilis_tui.screens.commands import Command, not_now
 from majilis_tui.screens.frame import SittingScreen
+from majilis_tui.screens.pins import choose_pins
 from majilis_tui.screens.protocols import ask_sign, sign
 from majilis_tui.screens.questions import ask_question, put_question, question_lines, vote
-from majilis_tui.screens.steps import StepName
+from majilis_tui.screens.steps import StepName, current_step
 from majilis_tui.screens.widgets.form import Field, Form, Values
 from majilis_tui.screens.widgets.picker import Picker
 from majilis_tui.screens.widgets.rows import Rows
@@ -140,8 +141,16 @@ class Commission(SittingScreen):
         self.app.push_screen(form, answered)
 
     def after(self, recorded: Recorded) -> None:
-        """Keep the keys with the members."""
+        """Keep the keys with the members; new officers choose their PINs."""
         self.query_one(Rows).focus()
+        line = recorded.line
+        if line is not None and line.entry.action == "choose_officers":
+            choose_pins(self, self.go_on)
+
+    def go_on(self) -> None:
+        """Go where the sitting stands if only the commission was waited for."""
+        if current_step(self.sitting, self.election) == "ballot":
+            self.go_to("ballot")
 
     OWN: ClassVar[tuple[Command, ...]] = (
         Command(

@@ -3,7 +3,6 @@
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
@@ -17,18 +16,20 @@ from majilis_tui.procedure.papers import BLANK, INVALID
 from majilis_tui.procedure.refusals import Refusal
 from majilis_tui.screens import counting
 from majilis_tui.screens.commands import Command, not_now
-from majilis_tui.screens.frame import SittingScreen
 from majilis_tui.screens.reading import (
     Reading,
     how_to_read,
     in_hand,
     marks_of,
     own_reading,
+    packets_content,
     progress,
 )
+from majilis_tui.screens.sided import SidedScreen
 from majilis_tui.screens.steps import StepName
 from majilis_tui.screens.widgets.account import account_content, advice
-from majilis_tui.screens.widgets.marks import Marks
+from majilis_tui.screens.widgets.marks import ONE_KEY_CHOICES, Marks
+from majilis_tui.screens.widgets.side_panel import WIDE, Card
 
 ONLY_OFFICERS = not_now(
     "Papers are read by the secretary and the chairman; F2 changes the officer."
@@ -36,12 +37,12 @@ ONLY_OFFICERS = not_now(
 NO_PACKET = not_now("There is no packet to be read now.")
 HANDED_IN = not_now("Your reading of this packet is handed in; the other officer reads it now.")
 
-# As count.tcss has it.
-WIDE = 110
-ACCOUNT, WIDE_ACCOUNT = 34, 44
+# The account stands beside the work on an ordinary terminal too.
+ACCOUNT, ACCOUNT_FROM, ACCOUNT_LINES = 34, 78, 19
+ROOMY_LINES = 34
 
 
-class Count(SittingScreen):
+class Count(SidedScreen):
     """One step after the other to the finished count, beside the account of the papers.
 
     Of the other officer's reading nothing is shown but that it has been handed in.
@@ -54,19 +55,15 @@ class Count(SittingScreen):
     """The names on the paper in hand, where a paper may bear several."""
     _in_hand: tuple[object, ...] = ()
 
-    def compose_body(self) -> ComposeResult:
-        """Compose the step or the packet beside the account."""
-        with Container(id="count"):
-            with Vertical(id="work"):
-                yield Static(id="steps-of-count", markup=False)
-                yield Static(id="packet", markup=False)
-                yield Marks(id="marks")
-                yield Static(id="state", markup=False)
-            yield Static(id="account", markup=False)
+    def compose_work(self) -> ComposeResult:
+        """Compose the step or the packet."""
+        yield Static(id="steps-of-count", markup=False)
+        yield Static(id="packet", markup=False)
+        yield Marks(id="marks")
+        yield Static(id="state", markup=False)
 
     def on_mount(self) -> None:
         """Let the keys mark papers."""
-        self.query_one("#account").border_title = Content(_("Account of the papers"))
         marks = self.query_one(Marks)
         marks.typing = not self.session.demo_commands
         marks.focus()
@@ -80,26 +77,36 @@ class Count(SittingScreen):
             return None
         return own_reading(self.sitting, self.election.round, self.papers, self.session.role)
 
-    def draw(self) -> None:
-        """Draw the step or the packet, and the account."""
+    def draw_work(self) -> None:
+        """Draw the step or the packet."""
         election, reading = self.election, self.reading
         self._start_afresh(election, reading)
         overview = self.query_one("#steps-of-count", Static)
-        account = self.query_one("#account", Static)
         for part in ("#packet", "#state"):
             self.query_one(part).display = reading is not None
         overview.display = reading is None
-        begun = election is not None and bool(election.round.opened_at)
-        account.display = begun and self._account_fits
-        if election is None or not begun:
+        if election is None or not election.round.opened_at:
             overview.update(Content(_("There is nothing to count yet: no vote has been opened.")))
-        else:
-            account.update(account_content(election.round, self._account_cells - 4))
-            overview.update(counting.overview(election.round, self._room()))
+        elif reading is None:
+            roomy = self.size.height >= ROOMY_LINES
+            overview.update(counting.overview(election.round, self._room(), roomy=roomy))
         if election is None or reading is None:
             self.query_one(Marks).show((), 0, approving=False)
         else:
             self._draw_packet(election, reading)
+
+    def cards(self, cells: int) -> list[Card]:
+        """Return the account; where there is room, also the packets and the steps."""
+        election, reading = self.election, self.reading
+        if election is None:
+            return []
+        cards = [Card(_("Account of the papers"), account_content(election.round, cells))]
+        if reading is not None and self.size.width >= WIDE:
+            packets = packets_content(election.round, reading, cells)
+            cards.append(Card(_("Packets"), packets))
+            steps = counting.overview(election.round, cells)
+            cards.append(Card(_("Steps of the count"), steps))
+        return cards
 
     def _start_afresh(self, election: Election | None, reading: Reading | None) -> None:
         """Put the paper in hand down when packet or officer change; F2 then brings the other."""
@@ -115,18 +122,16 @@ class Count(SittingScreen):
             self.query_one(Marks).highlighted = 0
 
     @property
-    def _account_fits(self) -> bool:
-        return self.size.width >= 78 and self.size.height >= 19
-
-    @property
-    def _account_cells(self) -> int:
-        """How wide the style sheet makes the account."""
-        return WIDE_ACCOUNT if self.size.width >= WIDE else ACCOUNT
+    def panel_cells(self) -> int:
+        """The cells of the account and what stands with it, 0 where there is no room for it."""
+        begun = self.election is not None and bool(self.election.round.opened_at)
+        if not begun or self.size.width < ACCOUNT_FROM or self.size.height < ACCOUNT_LINES:
+            return 0
+        return super().panel_cells or ACCOUNT
 
     def _room(self) -> int:
-        """Return the cells beside the account; not measured, for it may appear only now."""
-        beside = self._account_cells if self._account_fits else 0
-        return max(self.size.width - 3 - beside, 24)
+        """Return the cells beside the account."""
+        return max(self.work_cells - 1, 24)
 
     def _draw_packet(self, election: Election, reading: Reading) -> None:
         current = election.round
@@ -159,14 +164,17 @@ class Count(SittingScreen):
             lines.append(Content.styled(_("Your reading is handed in."), "bold $text-success"))
             lines.append(Content(_("The {role} reads the same packet now: F2.").format(role=other)))
         else:
-            asking = self.query_one(Marks).asking
-            lines.append(in_hand(reading, asking=asking, named=bool(self.named)))
+            marks = self.query_one(Marks)
+            lines.append(in_hand(reading, begun=marks.begun, named=bool(self.named)))
             how = how_to_read(self.sitting, election)
+            if len(marks.choices) > ONE_KEY_CHOICES:
+                how += " " + _("n finds a name.")
             lines.append(Content.styled(how, "$foreground-muted"))
             if reading.other_handed_in:
                 lines.append(Content(_("The {role} has finished.").format(role=other)))
-        lines.append(progress(current, reading))
-        if not self._account_fits:
+        if self.size.width < WIDE or not self.panel_cells:
+            lines.append(progress(current, reading))
+        if not self.panel_cells:
             words = advice(current)
             lines = [*lines[:1], *([Content.styled(words, "$text-error")] if words else [])]
         return Content("\n").join(lines)
@@ -182,8 +190,8 @@ class Count(SittingScreen):
             return NO_PACKET
         return HANDED_IN if reading.handed_in else None
 
-    def on_marks_reason_asked(self) -> None:
-        """Say what is asked for."""
+    def on_marks_asked(self) -> None:
+        """Say which keys belong to the mark that was begun."""
         self.say("")
         self.redraw()
 

@@ -40,7 +40,7 @@ def next_command(current: Round) -> str | None:
     return None
 
 
-def overview(current: Round, cells: int) -> Content:
+def overview(current: Round, cells: int, *, roomy: bool = False) -> Content:
     """Return the steps of the count: what is done, what is next, what is to come."""
     after = current.finished
     place = _ORDER.index(current.phase) if current.phase in _ORDER else -1
@@ -57,7 +57,8 @@ def overview(current: Round, cells: int) -> Content:
         missing = difference_words(current.missing_from_box or current.missing_from_stock)
         listed.append(("explain_difference", explained, missing))
     listed.append(("finish_count", after, ""))
-    following = next_command(current)
+    reading = current.phase == "reading" and not current.counted_all
+    following = "read_packet" if reading else next_command(current)
     lines = []
     for command, is_done, words in listed:
         title = _("Read the packets") if command == "read_packet" else _(PHRASES[command].title)
@@ -67,7 +68,7 @@ def overview(current: Round, cells: int) -> Content:
         shown_title = fit(f"{mark} {title}", cells)
         said = fit(words, cells - width(shown_title) - 2)
         lines.append(Content.assemble((shown_title, style), ("  " + said, "$foreground-muted")))
-    return Content("\n").join(lines)
+    return Content("\n\n" if roomy else "\n").join(lines)
 
 
 def _by_hand(current: Round) -> str:

@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from majilis_tui.desk import Recorded
 from majilis_tui.languages import N_, _
-from majilis_tui.phrases import PHRASES, ROLES
+from majilis_tui.phrases import PHRASES, ROLES, error_text
 from majilis_tui.procedure.names import shown
 from majilis_tui.scenario import Play, RefusedStep, Step
 from majilis_tui.screens.base import CommandScreen
@@ -88,7 +88,7 @@ class Player:
             self._end(_("The demonstration is over; Esc leaves it."))
             return
         except RefusedStep as refused:
-            self._end(shown(str(refused)))
+            self._end(shown(error_text(refused)))
             return
         self._show(step)
 

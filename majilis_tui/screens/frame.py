@@ -4,44 +4,53 @@ A screen draws from `session.sitting` and `session.papers` and keeps no copy of 
 through `do`, `confirm_and_do` and `jot`, and nowhere else.
 """
 
-from collections.abc import Sequence
-from datetime import UTC
+from collections.abc import Collection, Sequence
+from functools import partial
 from typing import ClassVar
 
 from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from majilis_tui.desk import Desk, Recorded, RecordError, name_of
+from majilis_tui.desk import Desk, Proof, Recorded, RecordError, name_of
 from majilis_tui.languages import _
-from majilis_tui.phrases import PHRASES, ROLES, logged, refusal_text
-from majilis_tui.procedure.actions import Action
+from majilis_tui.phrases import PHRASES, ROLES, error_text, refusal_text
+from majilis_tui.procedure.actions import Action, Recorder
 from majilis_tui.procedure.election import Election
-from majilis_tui.procedure.names import fit, shown, width
+from majilis_tui.procedure.names import shown
 from majilis_tui.procedure.papers import WorkingPapers
 from majilis_tui.procedure.refusals import Refusal
 from majilis_tui.procedure.sitting import Sitting
-from majilis_tui.procedure.timing import moment
 from majilis_tui.screens import guidance
 from majilis_tui.screens.base import CommandScreen
 from majilis_tui.screens.commands import Command
+from majilis_tui.screens.lines import header_line, record_line
+from majilis_tui.screens.lock import Lock
+from majilis_tui.screens.rescue import Rescue
 from majilis_tui.screens.session import Session
 from majilis_tui.screens.steps import StepName, current_step, steps_line
 from majilis_tui.screens.widgets.agreement import Agreement, Officer
 from majilis_tui.screens.widgets.dialog import Words
 from majilis_tui.screens.widgets.member_list import MemberList
+from majilis_tui.screens.widgets.pin import PinAsk
 from majilis_tui.screens.widgets.side_panel import WIDE
 
 LOOK_SECONDS = 0.2
 LOOKS_A_SECOND = 5
-
-
-def local_time(at: str) -> str:
-    """Return the time of day of a moment of the log, where this terminal stands."""
-    return moment(at).replace(tzinfo=UTC).astimezone().strftime("%H:%M:%S") if at else ""
+BOTH: tuple[Officer, ...] = ("chairman", "secretary")
+# What both officers prove by their PINs, where they have chosen some.
+CRITICAL = frozenset(
+    {
+        "open_voting",
+        "extend_voting",
+        "open_box",
+        "finish_count",
+        "sign_protocol",
+        "announce_result",
+    }
+)
 
 
 class SittingScreen(CommandScreen):
@@ -101,11 +110,12 @@ class SittingScreen(CommandScreen):
         """The election that is looked at."""
         return self.session.election
 
-    def do(self, action: Action) -> Recorded | None:
+    def do(self, action: Action, agreed: Collection[Proof] = ()) -> Recorded | None:
         """Have an action judged and recorded; None if it was refused or not written."""
         before = current_step(self.sitting, self.election)
+        by, asked = self.session.actor(action), self.session.prepared(action)
         try:
-            recorded = self.desk.do(self.session.actor(action), self.session.prepared(action))
+            recorded = self.desk.do(by, asked, agreed)
         except Refusal as refusal:
             self.say(self.reason(refusal, action))
             self.redraw()
@@ -161,7 +171,11 @@ class SittingScreen(CommandScreen):
         """Ask in words before a step that cannot be taken back, then do it.
 
         With `officers`, each confirms; the one not at this terminal becomes the action's `with`.
+        Where they have PINs, they confirm by those, and all that is critical takes both.
         """
+        with_pin = [officer for officer in BOTH if self.desk.has_pin(officer)]
+        if with_pin and name_of(action) in CRITICAL:
+            officers = BOTH
         if officers:
             action = replace(action, with_=self.session.other_officer())
         refusal = self.session.refusal(action)
@@ -169,12 +183,47 @@ class SittingScreen(CommandScreen):
             self.say(self.reason(refusal, action))
             return
 
+        agreed: list[Proof] = []
+
+        def prove(officer: Officer, pin: str) -> bool:
+            proof = self.desk.prove(officer, pin)
+            if proof is not None:
+                agreed.append(proof)
+            return proof is not None
+
         def answered(yes: bool | None) -> None:
             if yes:
-                self.do(action)
+                self.do(action, agreed)
 
+        pins = {
+            officer: PinAsk(partial(prove, officer), partial(self.desk.pin_wait, officer))
+            for officer in officers
+            if officer in with_pin
+        }
         title = _(PHRASES[name_of(action)].title)
-        self.app.push_screen(Agreement(title, consequence, officers), answered)
+        self.app.push_screen(Agreement(title, consequence, officers, pins), answered)
+
+    def lock_up(self, role: Recorder) -> None:
+        """Show nothing any more until somebody sits down, first asking for a role's PIN.
+
+        Boxes that stand open are closed; nothing in them was on record.
+        """
+        if self not in self.app.screen_stack:
+            return
+        self.desk.rise()
+        while self.app.screen is not self:
+            self.app.pop_screen()
+        self.redraw()
+        self.app.push_screen(Lock(self.session, role), self._sat_down)
+
+    def _sat_down(self, role: Recorder | None) -> None:
+        if role is None:
+            self.go_to("home")
+            return
+        self.session.role = role
+        self.session.wanted = None
+        self.redraw()
+        self.say(_("At this terminal now: {role}.").format(role=_(ROLES[role])))
 
     def go_to(self, step: str) -> None:
         """Show another step's screen."""
@@ -186,9 +235,12 @@ class SittingScreen(CommandScreen):
     def commands(self) -> tuple[Command, ...]:
         """What can be done here: the screen's own commands and the general ones."""
         from majilis_tui.screens.general import GENERAL, LOOKING
+        from majilis_tui.screens.rehearsal import HALL
 
         if self.session.demo_commands:
             return (*self.session.demo_commands, *LOOKING)
+        if self.session.rehearsal is not None:
+            return (*self.OWN, HALL, *GENERAL)
         return (*self.OWN, *GENERAL)
 
     def compose(self) -> ComposeResult:
@@ -197,6 +249,8 @@ class SittingScreen(CommandScreen):
         yield Static(id="steps", markup=False)
         with Container(id="body"):
             yield from self.compose_body()
+        if self.session.rehearsal is not None:
+            yield Static(id="hall", markup=False)
         yield Static(id="notice", markup=False)
         yield Static(id="record", markup=False)
         yield Static(id="footer", markup=False)
@@ -207,6 +261,7 @@ class SittingScreen(CommandScreen):
         for found in self.query(MemberList):
             found.typing = not self.session.demo_commands
         self.redraw()
+        self._lock_if_due()
 
     def on_resize(self) -> None:
         """Draw anew for the new size."""
@@ -219,6 +274,9 @@ class SittingScreen(CommandScreen):
         try:
             if self._looks % LOOKS_A_SECOND == 0 and self.session.play is None:
                 self.desk.watch_clock()
+                self.desk.watch_medium()
+                self._tell_of_mirror()
+                self._lock_if_due()
             if self.desk.changed():
                 before = current_step(self.sitting, self.election)
                 self.desk.catch_up()
@@ -232,8 +290,25 @@ class SittingScreen(CommandScreen):
         if now != self._clock_shown:
             self._clock_shown = now
             self._draw_header()
+            self._draw_hall()
             self._ring()
             self.tick()
+
+    def _lock_if_due(self) -> None:
+        if not isinstance(self.app.screen, Lock) and self.session.must_lock():
+            self.lock_up(self.session.role)
+
+    def _tell_of_mirror(self) -> None:
+        """Say once that the second copy fell behind, and that it caught up."""
+        trouble, told = self.desk.mirror_trouble, self.session.mirror_told
+        if trouble == told:
+            return
+        self.session.mirror_told = trouble
+        if trouble is not None:
+            self.say(_("The second copy is behind: {wrong}").format(wrong=shown(trouble)))
+        else:
+            self.say(_("The second copy has caught up."))
+        self._draw_header()
 
     def _ring(self) -> None:
         words = self.session.bell.warning(self.sitting, self.desk.clock.now())
@@ -262,13 +337,17 @@ class SittingScreen(CommandScreen):
         """Say once what is wrong with the file, however often it is looked at."""
         if str(error) != self._told:
             self._told = str(error)
-            words = shown(self._told)
+            words = shown(error_text(error))
             self.app.push_screen(Words(_("The file cannot be read"), words, classes="error"))
 
     def _not_written(self, error: RecordError) -> None:
-        if not isinstance(self.app.screen, Words):
+        if not isinstance(self.app.screen, Words | Rescue):
+            if self.desk.lost:
+                rescue = Rescue(self.desk, error)
+                self.app.push_screen(rescue, rescue.told)
+                return
             words = (
-                shown(str(error))
+                shown(error_text(error))
                 + "\n\n"
                 + _(
                     "Nothing was recorded by this key. Mend the cause and press the key again;"
@@ -285,38 +364,33 @@ class SittingScreen(CommandScreen):
         room = self.size.width - 2
         steps = steps_line(self.sitting, self.election, self.STEP or "", room)
         self.query_one("#steps", Static).update(steps)
-        self.draw()
+        # Under a lock nothing secret is left, not even out of sight.
+        shut = self.session.play is None and self.desk.must_sit(self.session.role)
+        self.query_one("#body").visible = not shut
+        if not shut:
+            self.draw()
+        self._draw_hall()
         self.draw_notice()
-        self.query_one("#record", Static).update(self._record(room))
+        self.query_one("#record", Static).update(record_line(self.desk, room))
         self.draw_footer()
 
     def _draw_header(self) -> None:
         if not self.query("#header"):
             return
-        sitting = self.sitting
-        right = f"{_(ROLES[self.session.role])}  {local_time(self.desk.clock.now())}"
-        if sitting.rehearsal:
-            right = _("REHEARSAL") + "  " + right
-        room = self.size.width - 2 - width(right)
-        title = fit(f"{sitting.title} · {sitting.date}", max(room - 2, 0))
-        gap = " " * max(room - width(title), 1)
-        content = Content.assemble((title, "bold"), gap, right)
-        self.query_one("#header", Static).update(content)
+        header = header_line(self.desk, _(ROLES[self.session.role]), self.size.width - 2)
+        self.query_one("#header", Static).update(header)
+
+    def _draw_hall(self) -> None:
+        rehearsal = self.session.rehearsal
+        if rehearsal is not None:
+            from majilis_tui.screens.rehearsal import hall_line
+
+            for line in self.query("#hall").results(Static):
+                line.update(hall_line(self.session, rehearsal))
 
     def hint(self) -> str:
         """Return what the officers do next."""
         return guidance.next_step(self.sitting, self.election)
-
-    def _record(self, room: int) -> Content:
-        last = self.desk.last
-        if last is None:
-            return Content(_("Nothing on record yet."))
-        entry = last.entry
-        code = self.desk.head_code[:9]
-        left = f"№ {entry.seq}  {local_time(entry.at)}  {_(ROLES[entry.by])}  "
-        words = fit(logged(entry, self.sitting), max(room - width(left) - len(code) - 2, 0))
-        gap = " " * max(room - width(left) - width(words) - len(code), 1)
-        return Content.assemble((left, "$foreground-muted"), words, gap, (code, "bold"))
 
 
 class ShowStep(Message):

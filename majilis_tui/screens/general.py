@@ -7,6 +7,9 @@ from majilis_tui.phrases import ROLES, office_title
 from majilis_tui.procedure import actions as act
 from majilis_tui.procedure.refusals import Refusal
 from majilis_tui.screens.commands import Command, not_now
+from majilis_tui.screens.pins import ask_pin, change_pin
+from majilis_tui.screens.readiness import show_readiness
+from majilis_tui.screens.safekeeping import keep_safe
 from majilis_tui.screens.steps import current_step, steps_of
 from majilis_tui.screens.widgets.form import Field, Form, Values
 
@@ -25,6 +28,9 @@ def show_help(screen: "SittingScreen") -> None:
 def change_officer(screen: "SittingScreen") -> None:
     """Let the next officer sit down at this terminal."""
     session = screen.session
+    if session.with_pins:
+        screen.lock_up(session.next_role())
+        return
     session.role = session.next_role()
     session.wanted = None
     screen.redraw()
@@ -94,6 +100,18 @@ def turn_break(screen: "SittingScreen") -> None:
     screen.app.push_screen(form, answered)
 
 
+def ask_print(screen: "SittingScreen") -> Refusal | None:
+    """Before the sitting is opened there is nothing to print."""
+    return None if screen.sitting.rules else not_now("The sitting has not been opened.")
+
+
+def print_document(screen: "SittingScreen") -> None:
+    """Ask what to print; what makes documents is loaded when it is first needed."""
+    from majilis_tui.screens import printing
+
+    printing.print_document(screen)
+
+
 def choose_election(screen: "SittingScreen") -> None:
     """Look at another election."""
     options = tuple(
@@ -141,6 +159,15 @@ LOG = Command(
     title=N_("Log"),
     run=lambda screen: screen.go_to("log"),
     explained=N_("The whole record; also l where letters do not search."),
+)
+PRINT = Command(
+    id="print",
+    key="p",
+    title=N_("Print a document"),
+    short="",
+    run=print_document,
+    probe=ask_print,
+    explained=N_("Ballot, protocols, lists, announcement, minutes: as PDF, text or HTML."),
 )
 STEPPING: tuple[Command, ...] = (
     Command(
@@ -190,6 +217,31 @@ GENERAL: tuple[Command, ...] = (
     ),
     *STEPPING,
     Command(
+        id="change_pin",
+        key="",
+        title=N_("Choose or change a PIN"),
+        short="",
+        run=change_pin,
+        probe=ask_pin,
+        explained=N_("With PINs, F2 locks this terminal, and what is critical takes both."),
+    ),
+    Command(
+        id="safekeeping",
+        key="",
+        title=N_("Second copy and keys"),
+        short="",
+        run=keep_safe,
+        explained=N_("A second copy of the log on another medium; the officers' signing keys."),
+    ),
+    Command(
+        id="readiness",
+        key="",
+        title=N_("Is all ready?"),
+        short="",
+        run=show_readiness,
+        explained=N_("Clock, disk, second copy, terminal and power, and what to do."),
+    ),
+    Command(
         id="leave",
         key="f10",
         title=N_("Leave the sitting"),
@@ -197,6 +249,7 @@ GENERAL: tuple[Command, ...] = (
         run=lambda screen: screen.go_to("home"),
         explained=N_("Everything is on record; it goes on where it stands when opened again."),
     ),
+    PRINT,
     Command(
         id="note",
         key="w",

@@ -18,6 +18,7 @@ from textual.widgets import Static
 from majilis_tui.crash import written_report
 from majilis_tui.desk import Desk, RecordError
 from majilis_tui.languages import _
+from majilis_tui.phrases import error_text
 from majilis_tui.procedure.names import fit, shown, width
 from majilis_tui.procedure.timing import moment
 from majilis_tui.screens.hall_views import view
@@ -61,7 +62,7 @@ class HallScreen(Screen[None]):
             if changed:
                 self.desk.catch_up()
         except RecordError as error:
-            changed, words = True, shown(str(error))
+            changed, words = True, shown(error_text(error))
         if changed or self.desk.clock.now()[:19] != self._drawn:
             self.draw(words)
 

@@ -176,7 +176,7 @@ class _View:
         return [*lines, *self.gap, self.line(state)]
 
     def needed(self, election: Election) -> Content:
-        rule = self.sitting.law.office[election.office].rule(election.round.number)
+        rule = self.sitting.law.office[election.office].rule(election.round.rule_number)
         return self.shortened(needed_words(self.sitting, rule, election.round.needed))
 
     def shortened(self, words: str) -> Content:
@@ -226,7 +226,7 @@ class _View:
         """Return the numbers, which the commission has announced."""
         current = election.round
         sums = figures(self.sitting, current)
-        rule = self.sitting.law.office[election.office].rule(current.number)
+        rule = self.sitting.law.office[election.office].rule(current.rule_number)
         needed = sums.needed(rule.needed, rule.of)
         whole = sums.base(rule.of)
         lines = self.pause(election)

@@ -11,6 +11,7 @@ from textual.widgets import Static
 from majilis_tui.clock import SystemClock
 from majilis_tui.desk import Desk, RecordError
 from majilis_tui.languages import N_, _
+from majilis_tui.phrases import error_text
 from majilis_tui.procedure.names import fit, shown
 from majilis_tui.procedure.refusals import Refusal
 from majilis_tui.scenario import Play, ScenarioError, bundled_scenario
@@ -114,7 +115,7 @@ class Home(CommandScreen):
             desk = Desk.open(path)
             self.majilis.begin(desk, path)
         except RecordError as error:
-            return shown(str(error))
+            return shown(error_text(error))
         return None
 
     def open_path(self) -> None:
@@ -149,7 +150,7 @@ class Home(CommandScreen):
         try:
             play = Play(bundled_scenario("2023-03-29"), folder / "2023-03-29.sqlite")
         except ScenarioError as error:
-            self.say(shown(str(error)))
+            self.say(shown(error_text(error)))
             return
         self.app.switch_screen(Intro(play))
 

@@ -11,13 +11,14 @@ from textual.widgets import Static
 
 from majilis_tui.desk import Line, RecordError
 from majilis_tui.languages import N_, _
-from majilis_tui.phrases import ROLES, logged
+from majilis_tui.phrases import ROLES, error_text, logged
 from majilis_tui.procedure.names import fit, fold, shown, width
 from majilis_tui.procedure.refusals import Refusal
 from majilis_tui.reports import report_text
 from majilis_tui.screens.commands import Command, not_now
-from majilis_tui.screens.frame import SittingScreen, local_time
+from majilis_tui.screens.frame import SittingScreen
 from majilis_tui.screens.general import where_it_stands
+from majilis_tui.screens.lines import local_time
 from majilis_tui.screens.session import Session
 from majilis_tui.screens.steps import StepName
 from majilis_tui.screens.widgets.bar import bar
@@ -86,7 +87,7 @@ class Log(SittingScreen):
                 self._lines.append(line)
                 self._searched.append(self._searchable(line))
         except RecordError as error:
-            self.say(shown(str(error)))
+            self.say(shown(error_text(error)))
 
     def _searchable(self, line: Line) -> str:
         entry = line.entry
@@ -212,7 +213,7 @@ class Log(SittingScreen):
             found = self.desk.verify(lambda entries: self._tell(self.Checked(entries)))
             report = report_text(found)
         except RecordError as error:
-            report = str(error)
+            report = error_text(error)
         self._tell(self.Checked(0, report))
 
     def _tell(self, message: Message) -> None:

@@ -11,9 +11,9 @@ from textual.content import Content
 from majilis_tui.clock import Clock
 from majilis_tui.desk import Desk, RecordError
 from majilis_tui.languages import _, language, ngettext
-from majilis_tui.locations import documents_folder
+from majilis_tui.locations import free_file
 from majilis_tui.opening import NOBODY_YET, chamber_title, open_new
-from majilis_tui.phrases import refusal_text
+from majilis_tui.phrases import error_text, refusal_text, said
 from majilis_tui.procedure.actions import Presiding
 from majilis_tui.procedure.names import fit, fold, shown
 from majilis_tui.procedure.refusals import Refusal
@@ -52,7 +52,7 @@ class NewSitting:
             try:
                 return Content(rules_text(find_rules(name(values))))
             except RulesError as error:
-                return Content.styled(shown(str(error)), "$text-error")
+                return Content.styled(shown(error_text(error)), "$text-error")
 
         def check(values: Values) -> str | None:
             try:
@@ -173,7 +173,7 @@ class NewSitting:
             except Refusal as refusal:
                 return shown(refusal_text(refusal))
             except (RecordError, RosterError, RulesError) as error:
-                return shown(str(error).splitlines()[0])
+                return shown(error_text(error).splitlines()[0])
             return None
 
         def answered(values: Values | None) -> None:
@@ -195,16 +195,8 @@ class NewSitting:
         self.app.push_screen(form, answered)
 
     def _free_file(self, rules: str, today: str) -> Path:
-        folder = documents_folder()
-        if not folder.is_dir():
-            folder = Path.home()
-        stem = f"{today}-{fold(rules).replace(' ', '-')}"
-        number, path = 1, folder / f"{stem}.sqlite"
-        while path.exists():
-            number += 1
-            path = folder / f"{stem}-{number}.sqlite"
-        return path
+        return free_file(f"{today}-{fold(rules).replace(' ', '-')}")
 
 
 def _problems(error: RosterError) -> str:
-    return "\n".join(str(problem) for problem in error.problems)
+    return "\n".join(problem.told(said) for problem in error.problems)

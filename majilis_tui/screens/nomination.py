@@ -63,7 +63,7 @@ class Nomination(ListScreen):
         if waiting is not None:
             cards.append(Card(_("Open vote"), question_content(self.sitting, waiting)))
         if self.current is not None:
-            cards.append(Card(_("Candidate"), Content("\n".join(self._about(self.current)))))
+            cards.append(Card(_("Candidate"), self._about(self.current)))
         return cards
 
     def _listed(self) -> list[str]:
@@ -78,7 +78,7 @@ class Nomination(ListScreen):
         election = self.election
         if election is None:
             return Content(_("No election is open. o opens one; k goes to the commission."))
-        rule = self.sitting.law.office[election.office].rule(election.round.number)
+        rule = self.sitting.law.office[election.office].rule(election.round.rule_number)
         title = shown(office_title(self.sitting, election.office))
         if election.round.number > 1:
             title += " · " + _("round {round}").format(round=election.round.number)
@@ -175,19 +175,21 @@ class Nomination(ListScreen):
 
     def show_card(self) -> None:
         """Show everything that was said about the candidate under the cursor."""
-        election, candidate = self.election, self.current
-        if election is None or candidate is None:
-            return
-        nomination = election.nomination(candidate)
+        if self.current is not None:
+            self.app.push_screen(Words(_("Candidate"), self._about(self.current)))
+
+    def _about(self, candidate: str) -> Content:
         member = self.sitting.members[candidate]
-        parts = [shown(name(self.sitting, candidate)), shown(member.group or "")]
+        parts = [shown(member.group or "")]
+        nomination = self.election.nomination(candidate) if self.election is not None else None
         if nomination is not None:
             proposer = shown(name(self.sitting, nomination.proposer))
             parts += ["", _("proposed by {name}").format(name=proposer)]
             parts += [f"· {shown(office)}" for office in nomination.offices]
             if nomination.statement:
                 parts += ["", *map(shown, nomination.statement.split("\n"))]
-        self.app.push_screen(Words(_("Candidate"), "\n".join(parts)))
+        called = shown(name(self.sitting, candidate))
+        return Content.assemble((called, "bold"), "\n", "\n".join(parts))
 
     OWN: ClassVar[tuple[Command, ...]] = (
         Command(

@@ -1,6 +1,6 @@
 """Open votes: put a question, then enter for, against and abstained beside the majority needed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -22,9 +22,8 @@ if TYPE_CHECKING:
 _ANY_KINDS: tuple[Kind, ...] = ("procedure", "other", "protocol", "commission", "ballot-list")
 
 
-def free_id(wanted: str, taken: object) -> str:
+def free_id(wanted: str, taken: Container[str]) -> str:
     """Return an id that is not taken: the one wanted, or with a number."""
-    assert isinstance(taken, dict)
     number, found = 1, wanted
     while found in taken:
         number += 1
@@ -83,7 +82,7 @@ def put_question(
         if chosen == "office" and election is not None:
             held = screen.sitting.elections[election]
             office = screen.sitting.law.office[held.office]
-            return needed_words(screen.sitting, office.rule(held.round.number))
+            return needed_words(screen.sitting, office.rule(held.round.rule_number))
         return needed_words(screen.sitting, screen.sitting.law.question(chosen))
 
     screen.app.push_screen(Form(_("Put to an open vote"), fields, check=check, live=live), answered)
@@ -157,6 +156,15 @@ def ask_question(screen: "SittingScreen") -> act.Action | Refusal:
         return not_now("The roll call is not closed; who is present is not established yet.")
     probe = free_id("probe", screen.sitting.questions)
     return act.PutQuestion(id=probe, kind="other", text="-")
+
+
+def question_content(sitting: Sitting, question: Question) -> Content:
+    """Return an open vote under way: what it is on, and the majority it needs."""
+    return Content.assemble(
+        (shown(question.text), "bold"),
+        "\n\n",
+        (question_words(sitting, question), "$foreground-muted"),
+    )
 
 
 def question_lines(

@@ -14,10 +14,13 @@ from majilis_tui.procedure.count import marks_offered, packet_papers, packets
 from majilis_tui.procedure.election import Election, Round
 from majilis_tui.procedure.papers import WorkingPapers
 from majilis_tui.procedure.sitting import Sitting
+from majilis_tui.screens.widgets.bar import bar
 from majilis_tui.screens.widgets.marks import Mark
 
 # A sign a packet, while they fit on a line.
 MOST_SIGNS = 30
+MOST_ROWS = 8
+IN_A_ROW = 5
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
@@ -86,14 +89,16 @@ def how_to_read(sitting: Sitting, election: Election) -> str:
             return _("One key a paper.")
 
 
-def in_hand(reading: Reading, *, asking: bool, named: bool) -> Content:
+def in_hand(reading: Reading, *, begun: str | None, named: bool) -> Content:
     """Return how many papers have been marked, and which key comes next."""
     words = _("{papers} of {expected} papers").format(
         papers=reading.papers, expected=reading.expected
     )
     then, style = "", "bold $text-accent"
-    if asking:
+    if begun == "x":
         then = _("1-9: why invalid   Esc: not")
+    elif begun:
+        then = f"{begun}▏ " + _("Enter: mark   Esc: not")
     elif reading.full:
         then = _("Enter: hand in")
     elif named:
@@ -101,6 +106,32 @@ def in_hand(reading: Reading, *, asking: bool, named: bool) -> Content:
     elif reading.papers:
         then, style = _("Backspace: take back"), "$foreground-muted"
     return Content.assemble((words, "bold"), "   ", (then, style))
+
+
+def packets_content(current: Round, reading: Reading, cells: int) -> Content:
+    """Return the packets one by one, agreed, open and to come, and how many papers they are."""
+    words = _("Read twice: {read} of {found} papers").format(
+        read=current.papers_agreed, found=current.found
+    )
+    drawn = bar(current.papers_agreed, current.found, cells)
+    lines = [Content(words), Content.styled(drawn, "$success on $panel")]
+    wide = len(str(reading.packets)) + 4
+    in_a_row = max(cells // wide, 1)
+    if in_a_row > IN_A_ROW and reading.packets <= IN_A_ROW * MOST_ROWS:
+        in_a_row = IN_A_ROW
+    if reading.packets <= in_a_row * MOST_ROWS:
+        lines.append(Content(""))
+    else:
+        in_a_row = 0
+    signs = []
+    for packet in range(1, reading.packets + 1 if in_a_row else 1):
+        agreed, now = packet <= current.packets_agreed, packet == reading.packet
+        sign, style = ("✓", "$text-success") if agreed else ("·", "$foreground-muted")
+        if now:
+            sign, style = "▶", "bold $text-accent"
+        signs.append(Content.styled(f"{sign} {packet:<{wide - 2}}", style))
+    rows = [signs[first : first + in_a_row] for first in range(0, len(signs), in_a_row or 1)]
+    return Content("\n").join([*lines, *(Content("").join(row) for row in rows)])
 
 
 def progress(current: Round, reading: Reading) -> Content:

@@ -2,26 +2,18 @@
 
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Static
 
-from majilis_tui.desk import Recorded
 from majilis_tui.languages import N_, _
-from majilis_tui.phrases import OUTCOMES, name, office_title
+from majilis_tui.phrases import PHRASES, name, office_title
 from majilis_tui.procedure import actions as act
 from majilis_tui.procedure.actions import Action
-from majilis_tui.procedure.contests import figures, office_questions, verdict
+from majilis_tui.procedure.contests import figures, office_questions
 from majilis_tui.procedure.election import Election
 from majilis_tui.procedure.names import fit, shown
 from majilis_tui.procedure.refusals import Refusal
 from majilis_tui.screens import rounds
-from majilis_tui.screens.announcement import (
-    COUNTED,
-    declaration_lines,
-    ending,
-    report_lines,
-)
+from majilis_tui.screens.announcement import COUNTED, ending, read_aloud, reported
 from majilis_tui.screens.commands import Command, not_now
 from majilis_tui.screens.elections import (
     ask_open_election,
@@ -29,73 +21,105 @@ from majilis_tui.screens.elections import (
     open_election,
     withdraw,
 )
-from majilis_tui.screens.frame import SittingScreen
 from majilis_tui.screens.majority import needed_words
 from majilis_tui.screens.protocols import ask_sign, sign
 from majilis_tui.screens.questions import enter_votes, put_question
+from majilis_tui.screens.sided import ListScreen
 from majilis_tui.screens.steps import StepName, by_open_vote
 from majilis_tui.screens.tallies import candidate_lines
-from majilis_tui.screens.widgets.dialog import Words
-from majilis_tui.screens.widgets.rows import Rows
+from majilis_tui.screens.widgets.account import account_content
+from majilis_tui.screens.widgets.columns import column
+from majilis_tui.screens.widgets.rows import Row
+from majilis_tui.screens.widgets.side_panel import Card, side_cells
+
+_OPEN_VOTE_STEPS = ("declare", "close_election")
 
 
-class Result(SittingScreen):
-    """The figures of the newest round, who is elected, and the other elections below."""
+class Result(ListScreen):
+    """The figures of the newest round, who is elected, and the other elections."""
 
-    CSS_PATH = "result.tcss"
     STEP: ClassVar[StepName | None] = "result"
-
-    def compose_body(self) -> ComposeResult:
-        """Compose the report, the candidates, the outcome, and the other elections."""
-        yield Static(id="report", markup=False)
-        yield Rows(id="standing")
-        yield Static(id="outcome", markup=False)
-        yield Static(id="others", markup=False)
-
-    def on_mount(self) -> None:
-        """Let the arrow keys move among the candidates."""
-        self.query_one(Rows).focus()
 
     # -- drawing -----------------------------------------------------------------
 
-    def draw(self) -> None:
-        """Draw report, candidates, outcome and the other elections."""
+    def heading(self) -> Content:
+        """Return the report, and how the round stands."""
         election = self.election
-        room = self.size.width - 4
-        self.query_one("#report", Static).update(self._report(election))
-        listed = election.round.candidates if election is not None else ()
-        rows = [
-            (m, candidate_lines(self.sitting, election, m, room))
+        outcome = self._outcome(election)
+        return self._report(election) + (Content("\n") + outcome if outcome.plain else "")
+
+    def rows(self) -> list[Row]:
+        """Return the candidates with their figures."""
+        election = self.election
+        if election is None:
+            return []
+        listed, room = election.round.candidates, self.work_cells - 2
+        return [
+            (m, candidate_lines(self.sitting, election, m, room, last=m == listed[-1]))
             for m in listed
-            if election is not None
         ]
-        self.query_one(Rows).fill(rows)
-        self.query_one("#outcome", Static).update(self._outcome(election))
+
+    def below(self) -> list[Content]:
+        """Return the other elections and who is in the chair, where no card says so."""
+        wide = side_cells(self.size.width) > 0
+        return [] if wide else [Content(line) for line in self._others(self.work_cells - 2)]
+
+    def cards(self, cells: int) -> list[Card]:
+        """Return what is done and left to do, the account, and the other elections."""
+        election = self.election
+        cards = []
+        if election is not None:
+            cards.append(Card(_("Steps to the result"), self._steps(election, cells)))
+            if election.round.finished:
+                account = account_content(election.round, cells)
+                cards.append(Card(_("Account of the papers"), account))
+        others = self._others(cells)
+        if others:
+            cards.append(Card(_("The sitting"), Content("\n".join(others))))
+        return cards
+
+    def _steps(self, election: Election, cells: int) -> Content:
+        current = election.round
+        told = current.phase in ("announced", "declared")
+        steps = {
+            "finish_count": current.finished,
+            "sign_protocol": current.signed,
+            "announce_result": told,
+            "declare": current.phase == "declared",
+            "close_election": election.closed,
+        }
+        if by_open_vote(self.sitting, election):
+            steps = {step: done for step, done in steps.items() if step in _OPEN_VOTE_STEPS}
+        lines = [
+            Content.assemble(
+                ("✓ ", "$text-success") if done else ("· ", "$foreground-muted"),
+                (column(_(PHRASES[step].title), cells - 2), "" if done else "$foreground-muted"),
+            )
+            for step, done in steps.items()
+        ]
+        return Content("\n").join(lines)
+
+    def _others(self, room: int) -> list[str]:
+        election = self.election
         others = [
             fit(f"{office_title(self.sitting, e.office)}: {ending(self.sitting, e)}", room)
             for e in self.sitting.elections.values()
             if election is not None and e.id != election.id
         ]
-        if self.sitting.presiding is not None and self.sitting.presiding.name != "—":
-            chair = self.sitting.presiding
-            others.append(
-                fit(
-                    _("In the chair: {name}, {office}").format(
-                        name=chair.name, office=chair.office
-                    ),
-                    room,
-                )
-            )
-        self.query_one("#others", Static).update(Content("\n".join(others)))
+        chair = self.sitting.presiding
+        if chair is not None and chair.name != "—":
+            words = _("In the chair: {name}, {office}")
+            others.append(fit(words.format(name=chair.name, office=chair.office), room))
+        return others
 
     def _report(self, election: Election | None) -> Content:
         if election is None:
             return Content(_("No election has been opened."))
         current = election.round
-        title = fit(office_title(self.sitting, election.office), self.size.width - 20)
+        title = fit(office_title(self.sitting, election.office), self.work_cells - 18)
         if current.number > 1:
             title += " · " + _("round {round}").format(round=current.number)
-        rule = self.sitting.law.office[election.office].rule(current.number)
+        rule = self.sitting.law.office[election.office].rule(current.rule_number)
         needed = current.needed if current.phase in COUNTED else None
         lines = [Content.styled(title, "bold")]
         if current.phase in COUNTED and not by_open_vote(self.sitting, election):
@@ -141,11 +165,6 @@ class Result(SittingScreen):
 
     # -- what can be done ----------------------------------------------------------
 
-    @property
-    def current(self) -> str | None:
-        """The candidate under the cursor."""
-        return self.query_one(Rows).current
-
     def ask_announce(self) -> Action | Refusal:
         """Return what is judged for "may the result be announced now"."""
         election = need_election(self)
@@ -157,7 +176,7 @@ class Result(SittingScreen):
         """Ask, then put the report on record."""
         election = self.election
         assert election is not None
-        words = "\n".join(report_lines(self.sitting, election)[3:])
+        words = reported(self, election)
         consequence = _("The commission's chairman reports these numbers to the chamber:")
         self.confirm_and_do(act.AnnounceResult(election=election.id), f"{consequence}\n\n{words}")
 
@@ -216,21 +235,8 @@ class Result(SittingScreen):
 
     def read_aloud(self) -> None:
         """Show the words of the report and of the declaration."""
-        election = self.election
-        assert election is not None
-        lines: list[str] = []
-        if not by_open_vote(self.sitting, election):
-            lines += [_("THE COMMISSION'S CHAIRMAN"), *report_lines(self.sitting, election), ""]
-            found = verdict(self.sitting, election)
-            if found.outcome == "tie" and not election.round.lot:
-                lines += [_(OUTCOMES[found.outcome]).upper(), ""]
-        lines += [_("THE PRESIDING OFFICER"), *declaration_lines(self.sitting, election), ""]
-        lines.append(_("Head code: {code}").format(code=self.desk.head_code))
-        self.app.push_screen(Words(_("To read aloud"), "\n".join(lines)))
-
-    def after(self, recorded: Recorded) -> None:
-        """Keep the keys with the candidates."""
-        self.query_one(Rows).focus()
+        assert self.election is not None
+        read_aloud(self, self.election)
 
     OWN: ClassVar[tuple[Command, ...]] = (
         Command(id="sign_protocol", key="s", short=N_("Sign"), run=sign, probe=ask_sign),

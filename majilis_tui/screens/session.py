@@ -11,6 +11,7 @@ from majilis_tui.procedure.papers import WorkingPapers
 from majilis_tui.procedure.refusals import Refusal
 from majilis_tui.procedure.sitting import Sitting
 from majilis_tui.procedure.timing import seconds_between
+from majilis_tui.rehearsal import Rehearsal, attend
 from majilis_tui.scenario import Play
 from majilis_tui.screens.commands import Command
 from majilis_tui.screens.steps import current_election
@@ -27,7 +28,8 @@ class Session:
     """The desk, the officer at this terminal, and the election that is looked at.
 
     `wanted` is the officer whom the last refused command was for, so that F2 goes there.
-    `touched` is the moment of the last key; `mirror_told` what was last said of the second copy.
+    `rehearsal` is the hall that takes part, None in a real sitting. `touched` is the moment of the
+    last key; `mirror_told` what was last said of the second copy.
     """
 
     def __init__(self, desk: Desk, role: Recorder | None = None, play: Play | None = None) -> None:
@@ -42,6 +44,7 @@ class Session:
         self.bell = Bell()
         self.touched = ""
         self.mirror_told: str | None = None
+        self.rehearsal: Rehearsal | None = attend(desk)
 
     @property
     def sitting(self) -> Sitting:

@@ -28,9 +28,14 @@ class SidedScreen(SittingScreen):
         return ()
 
     @property
+    def panel_cells(self) -> int:
+        """The cells of the panel, 0 where there is no room for it."""
+        return side_cells(self.size.width)
+
+    @property
     def work_cells(self) -> int:
         """The cells of the work, the body's padding taken off."""
-        return self.size.width - 2 - side_cells(self.size.width)
+        return self.size.width - 2 - self.panel_cells
 
     def compose_body(self) -> ComposeResult:
         """Compose the work beside the panel."""
@@ -47,7 +52,7 @@ class SidedScreen(SittingScreen):
     def draw_cards(self) -> None:
         """Draw the cards, where there is room for them."""
         panel = self.query_one(SidePanel)
-        cells = side_cells(self.size.width)
+        cells = self.panel_cells
         panel.display = cells > 0
         if cells:
             panel.styles.width = cells

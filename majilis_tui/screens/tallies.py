@@ -10,11 +10,16 @@ from majilis_tui.procedure.names import fit, shown, width
 from majilis_tui.procedure.sitting import Sitting
 from majilis_tui.screens.announcement import COUNTED, votes
 from majilis_tui.screens.steps import by_open_vote
-from majilis_tui.screens.widgets.bar import threshold_bar
+from majilis_tui.screens.widgets.bar import threshold_bar, threshold_words
 
 
-def candidate_lines(sitting: Sitting, election: Election, candidate: str, room: int) -> Content:
-    """Return a candidate's name and figures, where there are any yet."""
+def candidate_lines(
+    sitting: Sitting, election: Election, candidate: str, room: int, *, last: bool = True
+) -> Content:
+    """Return a candidate's name and figures, where there are any yet.
+
+    Below the bar of the last one stands how many votes are needed.
+    """
     current = election.round
     elected = candidate in current.elected
     head = fit(name(sitting, candidate), room - 24)
@@ -27,7 +32,7 @@ def candidate_lines(sitting: Sitting, election: Election, candidate: str, room: 
     if by_open_vote(sitting, election):
         lines.append(_asked(sitting, election, candidate))
     elif current.phase in COUNTED:
-        lines += _bars(sitting, election, candidate, room)
+        lines += _bars(sitting, election, candidate, room, last)
     return Content("\n").join(lines)
 
 
@@ -43,22 +48,31 @@ def _asked(sitting: Sitting, election: Election, candidate: str) -> Content:
     return Content.assemble("   ", words, ("   " + said, style))
 
 
-def _bars(sitting: Sitting, election: Election, candidate: str, room: int) -> list[Content]:
+def _bars(
+    sitting: Sitting, election: Election, candidate: str, room: int, last: bool
+) -> list[Content]:
     current = election.round
     sums = figures(sitting, current)
-    rule = sitting.law.office[election.office].rule(current.number)
+    rule = sitting.law.office[election.office].rule(current.rule_number)
     needed, base = sums.needed(rule.needed, current.of), sums.base(current.of)
     whole = max(base, current.found, 1)
     if not current.single:
         n = current.totals.get(candidate, 0)
         cells = max(room - 12, 10)
-        return [Content.assemble(f"   {n:>5} ", threshold_bar(n, whole, needed, cells))]
+        drawn = [Content.assemble(f"   {n:>5} ", threshold_bar(n, whole, needed, cells))]
+        return drawn + _least(whole, needed, cells, 9) * last
     listed = votes(sitting, current)
     widest = max(width(shown(title)) for title, _n in listed)
+    cells = max(room - widest - 12, 10)
     lines = []
     for place, (title, n) in enumerate(listed):
         label = shown(title) + " " * (widest - width(shown(title)))
         least = needed if place == 0 else None
-        cells = max(room - widest - 12, 10)
         lines.append(Content.assemble(f"   {label} {n:>5} ", threshold_bar(n, whole, least, cells)))
+        lines += _least(whole, least, cells, widest + 10)
     return lines
+
+
+def _least(whole: int, needed: int | None, cells: int, left: int) -> list[Content]:
+    words = threshold_words(whole, needed, cells)
+    return [] if words is None else [Content(" " * left) + words]

@@ -25,19 +25,26 @@ from majilis_tui.screens.majority import needed_words
 from majilis_tui.screens.steps import StepName
 from majilis_tui.screens.widgets.agreement import Officer
 from majilis_tui.screens.widgets.bar import bar
+from majilis_tui.screens.widgets.columns import column
 from majilis_tui.screens.widgets.countdown import Countdown, clock_text, seconds_left
 from majilis_tui.screens.widgets.member_list import MemberList
+from majilis_tui.screens.widgets.paper import paper
+from majilis_tui.screens.widgets.side_panel import side_cells
 
 NOBODY = not_now("Nobody is under the cursor.")
-# As voting.tcss has it.
-WIDE = 110
-SIDE, COUNTDOWN = 44, 27
+# As voting.tcss has it, where the countdown stands above the list.
+COUNTDOWN = 27
+# What the gap beside the panel, a frame and its padding take of it.
+SIDE_EDGES = 5
+# The lines of the paper where more stands below it.
+MOST_PAPER_LINES = 14
 
 
 class Voting(SittingScreen):
     """The ballot, the majority needed, the numbers, the time, and who may receive a paper.
 
-    The list is in the order of the roster: nothing here tells when anybody received a paper.
+    The list is in the order of the roster, and while papers are handed out it says of nobody but
+    the member under the cursor who has one: nobody who looks on sees in which order they came.
     """
 
     CSS_PATH = "voting.tcss"
@@ -51,6 +58,7 @@ class Voting(SittingScreen):
             with Container(id="side"):
                 yield Static(id="ballot", markup=False)
                 yield Countdown(id="countdown")
+                yield Static(id="stock", classes="card", markup=False)
             with Vertical(id="main"):
                 yield Static(id="brief", markup=False)
                 yield Static(id="figures", markup=False)
@@ -66,15 +74,58 @@ class Voting(SittingScreen):
         """Draw everything."""
         election = self.election
         ballot = self.query_one("#ballot", Static)
+        side = side_cells(self.size.width)
+        if side:
+            self.query_one("#side").styles.width = side
         if election is None:
             ballot.update(Content(_("No election has been opened.")))
+        elif side and election.round.made:
+            ballot.update(self._paper(election, side))
         else:
             title = _("Ballot, round {round}").format(round=election.round.number)
             ballot.border_title = Content(title)
             ballot.update(self._ballot(election))
+        stock = self.query_one("#stock", Static)
+        stock.border_title = Content(_("Papers"))
+        stock.update(self._stock(side - SIDE_EDGES))
         self.query_one("#figures", Static).update(self._figures())
-        self.query_one(MemberList).fill(self._electors(), self._line)
+        self._draw_members()
         self.tick()
+
+    def _draw_members(self) -> None:
+        self.query_one(MemberList).fill(self._electors(), self._line)
+
+    def _paper(self, election: Election, side: int) -> Content:
+        current = election.round
+        drawn = paper(
+            self.sitting,
+            election.office,
+            current.number,
+            current.candidates,
+            current.form,
+            cells=side - 1,
+        )
+        lines = drawn.split("\n")
+        if len(lines) > MOST_PAPER_LINES:
+            lines = [*lines[: MOST_PAPER_LINES - 1], lines[-1]]
+        return Content("\n").join(lines)
+
+    def _stock(self, cells: int) -> Content:
+        election = self.election
+        if election is None or cells < 8:
+            return Content("")
+        current = election.round
+        left = current.made - current.issued
+        listed = (
+            (_("Made"), current.made),
+            (_("Issued"), current.issued),
+            (_("Exchanged"), current.exchanged),
+            (_("Left"), left),
+        )
+        room = len(str(current.made))
+        lines = [Content(f"{column(words, cells - room)}{n:>{room}}") for words, n in listed]
+        drawn = bar(left, current.made, cells)
+        return Content("\n").join([*lines, Content.styled(drawn, "$primary on $panel")])
 
     def _ballot(self, election: Election) -> Content:
         room = max(self._ballot_cells(), 8)
@@ -91,24 +142,20 @@ class Voting(SittingScreen):
             lines.append(Content.styled(form, "$foreground-muted"))
         return Content("\n").join(lines)
 
-    @property
-    def _wide(self) -> bool:
-        return self.size.width >= WIDE
-
     def _main_cells(self) -> int:
-        return self.size.width - 2 - (SIDE if self._wide else 0)
+        return self.size.width - 2 - side_cells(self.size.width)
 
     def _ballot_cells(self) -> int:
-        return (SIDE if self._wide else self.size.width - 2 - COUNTDOWN) - 4
+        return self.size.width - 2 - COUNTDOWN - 4
 
     def _figures(self) -> Content:
         election = self.election
         if election is None or not election.round.made:
             return Content(_("No ballot has been approved."))
         sitting, current = self.sitting, election.round
-        rule = sitting.law.office[election.office].rule(current.number)
+        rule = sitting.law.office[election.office].rule(current.rule_number)
         opened = replace(sitting, present=current.present) if current.opened_at else sitting
-        room = self._main_cells() - 2
+        room = self._main_cells()
         needed = needed_words(opened, rule, current.needed)
         remaining = len(self.remaining())
         present = sitting.present
@@ -118,7 +165,11 @@ class Voting(SittingScreen):
             exchanged=current.exchanged,
             left=current.made - current.issued,
         )
-        lines = [Content.styled(fit(needed, room), "bold"), Content(fit(numbers, room))]
+        words, _gap, law = needed.partition(" [")
+        said = [needed] if not law or width(needed) <= room else [words, f"[{law}"]
+        lines = [Content.styled(fit(line, room), "bold") for line in said]
+        if not side_cells(self.size.width):
+            lines.append(Content(fit(numbers, room)))
         if current.phase == "voting":
             served = present - remaining
             words = _("{served} of {present} served, without a ballot: {remaining}").format(
@@ -134,12 +185,16 @@ class Voting(SittingScreen):
             lines.append(Content(_("The vote has not been opened.")))
         return Content("\n").join(lines)
 
+    @property
+    def _handing_out(self) -> bool:
+        return self.election is not None and self.election.round.phase == "voting"
+
     def _held(self) -> frozenset[str]:
         """Return who has received a ballot: the register, once closed the sealed list."""
         election = self.election
         if election is None:
             return frozenset()
-        if election.round.phase == "voting":
+        if self._handing_out:
             return self.papers.register
         return frozenset(election.round.received)
 
@@ -157,7 +212,8 @@ class Voting(SittingScreen):
 
     def _line(self, member: Member) -> Content:
         room = max(self._main_cells() - 4, 24)
-        holds = member.id in self._held()
+        held, told = self._held(), member.id == self.current or not self._handing_out
+        holds = told and member.id in held
         mark = _("✓ has a ballot") if holds else ""
         mark_room = width(_("✓ has a ballot"))
         group_room = min(room // 4, 24) if room > 56 else 0
@@ -260,6 +316,7 @@ class Voting(SittingScreen):
 
     def on_member_list_changed(self) -> None:
         """Say anew what is possible for the member under the cursor."""
+        self._draw_members()
         self.draw_footer()
 
     OWN: ClassVar[tuple[Command, ...]] = (

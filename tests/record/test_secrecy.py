@@ -6,7 +6,6 @@ import shutil
 from pathlib import Path
 
 import pytest
-
 from sqlite_utils import Database
 
 from majilis_tui.clock import ScenarioClock
@@ -184,9 +183,9 @@ def served(path: Path, order: tuple[str, ...], desk: Desk | None = None) -> int:
     number = 0
     table = desk or votes.opened(path)
     with contextlib.suppress(RecordError):
-        for number, member in enumerate(order):
+        for member in order:
             votes.issue(table, member)
-        number = len(order)
+            number += 1
     if desk is None:
         table.close()
     return number

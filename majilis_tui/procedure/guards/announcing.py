@@ -3,10 +3,17 @@
 from majilis_tui.procedure import actions as act
 from majilis_tui.procedure.contests import office_questions, open_verdict, verdict
 from majilis_tui.procedure.election import Election
-from majilis_tui.procedure.guards.case import Case, expect, not_in_break, wrong_moment
+from majilis_tui.procedure.guards.case import (
+    Case,
+    check_question,
+    expect,
+    not_in_break,
+    wrong_moment,
+)
 from majilis_tui.procedure.outcome import Verdict
 from majilis_tui.procedure.refusals import Refusal
 from majilis_tui.procedure.result import head_code
+from majilis_tui.procedure.rules import VOIDING, share
 
 
 def sign_protocol(case: Case, action: act.SignProtocol) -> act.Action:
@@ -36,7 +43,7 @@ def sign_protocol(case: Case, action: act.SignProtocol) -> act.Action:
         raise Refusal(
             "not-signed",
             "Not signed by {names}; all members sign, or the dissent is recorded.",
-            names=", ".join(case.name(m) for m in missing),
+            names=case.names(missing),
         )
     return act.ProtocolSigned(
         kind=action.kind,
@@ -46,8 +53,7 @@ def sign_protocol(case: Case, action: act.SignProtocol) -> act.Action:
         number=len(sitting.protocols) + 1,
         head_code=head_code(case.head),
         round=None if election is None else election.round.number,
-        with_=action.with_,
-        request=action.request,
+        **act.carried(action),
     )
 
 
@@ -61,8 +67,7 @@ def announce_result(case: Case, action: act.AnnounceResult) -> act.Action:
     return act.ResultAnnounced(
         election=action.election,
         round=current.number,
-        with_=action.with_,
-        request=action.request,
+        **act.carried(action),
     )
 
 
@@ -80,7 +85,7 @@ def final_verdict(case: Case, election: Election) -> Verdict:
     if undecided and found.outcome != "elected":
         raise wrong_moment(
             "There was no vote yet on {names}.",
-            names=", ".join(case.name(c) for c in undecided),
+            names=case.names(undecided),
         )
     if not election.nominations_closed:
         raise Refusal("nominations-open", "Nominations are not closed.")
@@ -100,22 +105,26 @@ def declare(case: Case, action: act.Declare) -> act.Action:
         outcome=found.outcome,
         elected=found.elected,
         goes_on=found.goes_on,
-        recorder=action.recorder,
-        request=action.request,
+        **act.carried(action),
     )
 
 
 def draw_lot(case: Case, action: act.DrawLot) -> act.Action:
-    """Guard `draw_lot`: only where the rules give a tie to the lot."""
+    """Guard `draw_lot`: only where the rules give a tie to the lot, before or after it is declared.
+
+    Who withdrew since the tie was declared is not drawn.
+    """
     election = case.election(action.election)
     case.known(action.elected)
     current = election.round
-    expect(current, ("finished", "announced"), "There is no tie to decide by lot.")
+    expect(current, ("finished", "announced", "declared"), "There is no tie to decide by lot.")
+    if election.closed or (current.phase == "declared" and current.outcome != "tie"):
+        raise wrong_moment("There is no tie to decide by lot.")
     found = verdict(case.sitting, election)
     if not found.tied or found.to_draw == 0 or current.lot:
         raise wrong_moment("There is no tie to decide by lot.")
     for candidate in action.elected:
-        if candidate not in found.tied:
+        if candidate not in found.tied or candidate in election.withdrawn:
             raise Refusal(
                 "not-nominated", "{name} is not among those tied.", name=case.name(candidate)
             )
@@ -124,7 +133,7 @@ def draw_lot(case: Case, action: act.DrawLot) -> act.Action:
             "bad-count",
             "The lot falls on {number} of: {names}.",
             number=found.to_draw,
-            names=", ".join(case.name(c) for c in found.tied),
+            names=case.names(found.tied),
         )
     return action
 
@@ -132,31 +141,66 @@ def draw_lot(case: Case, action: act.DrawLot) -> act.Action:
 def next_round(case: Case, action: act.NextRound) -> act.Action:
     """Guard `next_round`: who stands follows from the rules, less those who withdrew."""
     election = case.election(action.election)
+    case.question(action.question)
     current = election.round
-    expect(current, ("declared",), "The round has not been declared.")
-    if election.closed or current.outcome == "elected":
-        raise wrong_moment("This election is decided.")
-    rule = case.sitting.law.office[election.office].rule(current.number)
-    by_rule = current.outcome == "next-round" or (current.outcome == "tie" and rule.tie == "repeat")
-    if action.how == "rule" and not by_rule:
-        raise wrong_moment(
-            "The rules leave the next step to the chamber: a repeat or new nominations."
-        )
-    standing: tuple[str, ...] = ()
-    if action.how != "new-nominations":
+    if action.question is not None:
+        check_voiding(case, election, action.question)
+        standing = election.standing_again
+    else:
+        expect(current, ("declared",), "The round has not been declared.")
+        if election.closed or current.outcome == "elected":
+            raise wrong_moment("This election is decided.")
         standing = election.standing
     if action.how == "rule":
+        rule = case.sitting.law.office[election.office].rule(current.rule_number)
+        tie_repeated = current.outcome == "tie" and rule.tie == "repeat"
+        if current.outcome != "next-round" and not tie_repeated:
+            raise wrong_moment(
+                "The rules leave the next step to the chamber: a repeat or new nominations."
+            )
         standing = tuple(c for c in standing if c in current.goes_on)
-    if action.how != "new-nominations" and not standing:
+    if action.how == "new-nominations":
+        standing = ()
+    elif not standing:
         raise Refusal("no-candidate", "Nobody stands any more; take new nominations.")
+    for candidate in standing:
+        if candidate in case.sitting.commission:
+            raise Refusal(
+                "nominee-in-commission",
+                "{name} stands for an office and cannot count its votes.",
+                name=case.name(candidate),
+            )
     return act.RoundStarted(
         election=election.id,
         how=action.how,
+        question=action.question,
         round=current.number + 1,
         candidates=standing,
-        recorder=action.recorder,
-        request=action.request,
+        **act.carried(action),
     )
+
+
+def check_voiding(case: Case, election: Election, question_id: str) -> None:
+    """Refuse to void the newest round unless the chamber, told its result, decided so.
+
+    That takes a majority of all seats (joint Regulation, point 26.7).
+    """
+    current = election.round
+    expect(current, ("announced", "declared"), "The chamber has not been told the result.")
+    if election.closed:
+        raise wrong_moment("This election has been closed already.")
+    check_question(case, question_id, "procedure")
+    question = case.sitting.questions[question_id]
+    if question.election != election.id or question.put <= current.told:
+        raise wrong_moment(
+            "The question {id} was not put on this election after its result was told.",
+            id=question_id,
+        )
+    needed = share(VOIDING.needed).of(case.sitting.law.chamber.seats)
+    if (question.votes_for or 0) < needed:
+        raise wrong_moment(
+            "Voiding a vote takes a majority of all seats: {needed} votes for it.", needed=needed
+        )
 
 
 def close_election(case: Case, action: act.CloseElection) -> act.Action:

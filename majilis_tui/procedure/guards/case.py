@@ -6,6 +6,7 @@ import msgspec
 
 from majilis_tui.procedure.actions import Action, Everyone, Members, Role
 from majilis_tui.procedure.election import Election, Round
+from majilis_tui.procedure.members import Called
 from majilis_tui.procedure.papers import NO_PAPERS, WorkingPapers
 from majilis_tui.procedure.refusals import Refusal
 from majilis_tui.procedure.rules import Kind
@@ -55,7 +56,11 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     def name(self, member_id: str) -> str:
         """Return a member's name for a sentence."""
         member = self.sitting.members.get(member_id)
-        return member.name if member else member_id
+        return Called(member) if member else member_id
+
+    def names(self, members: Iterable[str]) -> tuple[str, ...]:
+        """Return the names of several for a sentence."""
+        return tuple(map(self.name, members))
 
     def known(self, members: Iterable[str]) -> tuple[str, ...]:
         """Return members, each known and named once."""

@@ -46,7 +46,7 @@ def open_box(case: Case, action: act.OpenBox) -> act.Action:
             "not-present",
             "Missing at the box: {names}. All members of the commission have to be there,"
             " or a reason is recorded.",
-            names=", ".join(case.name(m) for m in missing),
+            names=case.names(missing),
         )
     return action
 
@@ -114,7 +114,7 @@ def read_packet(case: Case, action: act.ReadPacket) -> tuple[act.Action | None, 
             election=election.id,
             round=current.number,
             packet=action.packet,
-            request=action.request,
+            **act.carried(action),
         )
         return differs, replace(case.papers, readings={})
     tally = add_marks(case.papers.tally, add_marks(other.marks, dict.fromkeys(marks, 0)))
@@ -123,7 +123,7 @@ def read_packet(case: Case, action: act.ReadPacket) -> tuple[act.Action | None, 
         round=current.number,
         packet=action.packet,
         papers=papers,
-        request=action.request,
+        **act.carried(action),
     )
     return agreed, replace(case.papers, readings={}, tally=tally)
 
@@ -171,8 +171,7 @@ def explain_difference(case: Case, action: act.ExplainDifference) -> act.Action:
         papers=action.papers,
         text=action.text,
         matters=could,
-        with_=action.with_,
-        request=action.request,
+        **act.carried(action),
     )
 
 
@@ -218,7 +217,6 @@ def finish_count(case: Case, action: act.FinishCount) -> tuple[act.Action, Worki
             for mark, n in tally.items()
             if mark.startswith(INVALID) and n
         },
-        with_=action.with_,
-        request=action.request,
+        **act.carried(action),
     )
     return fact, NO_PAPERS

@@ -71,7 +71,7 @@ def _check_opening(action: act.OpenSitting) -> None:
     try:
         check_rules(action.rules)
     except RulesError as error:
-        raise Refusal("bad-input", "rules: {error}", error=str(error)) from None
+        raise Refusal("bad-input", "rules: {error}", error=error) from None
 
 
 def _check_date(text: str, field: str) -> None:
@@ -122,6 +122,13 @@ def _check_protocol(action: act.SignProtocol) -> None:
         )
 
 
+def _check_next_round(action: act.NextRound) -> None:
+    if action.how == "rule" and action.question is not None:
+        raise Refusal(
+            "bad-input", "After a voided vote it is repeated or takes new nominations: no rule."
+        )
+
+
 _CHECKS: dict[type[act.Action], Callable[[Any], None]] = {
     act.OpenSitting: _check_opening,
     act.SeatMembers: _check_roster,
@@ -132,4 +139,5 @@ _CHECKS: dict[type[act.Action], Callable[[Any], None]] = {
     act.ChooseOfficers: _check_officers,
     act.PutQuestion: _check_question,
     act.SignProtocol: _check_protocol,
+    act.NextRound: _check_next_round,
 }

@@ -121,6 +121,5 @@ def approve_ballot(case: Case, action: act.ApproveBallot) -> act.Action:
         form=form,
         candidates=action.order or standing,
         question=action.question,
-        with_=action.with_,
-        request=action.request,
+        **act.carried(action),
     )

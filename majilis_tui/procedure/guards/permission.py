@@ -16,13 +16,19 @@ def permit(case: Case, name: str, action: Action) -> None:
             allowed=", ".join(sorted(allowed)) or "—",
         )
     both = {"secretary", "chairman"}
+    officer: str = case.by
+    if action.from_paper and case.by == "presiding":
+        officer = action.recorder or recorder(case)
     if action.with_ is not None and (
-        not case.sitting.has_officers or {case.by, action.with_} != both
+        not case.sitting.has_officers or {officer, action.with_} != both
     ):
         raise Refusal(
             "not-permitted",
             "Two different officers of the commission have to agree: chairman and secretary.",
         )
+    takes_both = case.sitting.has_officers or case.by == "system"
+    if action.from_paper and takes_both and action.with_ is None:
+        raise Refusal("not-permitted", "What comes from paper is entered with both officers.")
     if name == "extend_voting" and action.with_ is None:
         raise Refusal("not-permitted", "Extending the vote takes both officers.")
     if action.recorder in both and not case.sitting.has_officers:

@@ -51,9 +51,7 @@ def mark_attendance(case: Case, action: act.MarkAttendance) -> act.Action:
                 name=case.name(member),
             )
     ordered = tuple(filter(named.__contains__, sitting.members))
-    return act.AttendanceMarked(
-        status=action.status, members=ordered, with_=action.with_, request=action.request
-    )
+    return act.AttendanceMarked(status=action.status, members=ordered, **act.carried(action))
 
 
 def close_roll_call(case: Case, action: act.CloseRollCall) -> act.Action:
@@ -63,8 +61,7 @@ def close_roll_call(case: Case, action: act.CloseRollCall) -> act.Action:
     return act.RollCallClosed(
         present=case.sitting.present,
         quorum=case.sitting.law.quorum,
-        with_=action.with_,
-        request=action.request,
+        **act.carried(action),
     )
 
 
@@ -137,8 +134,7 @@ def decide_question(case: Case, action: act.DecideQuestion) -> act.Action:
         present=sitting.present,
         needed=needed,
         adopted=adopted,
-        with_=action.with_,
-        request=action.request,
+        **act.carried(action),
     )
 
 

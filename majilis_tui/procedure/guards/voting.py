@@ -32,7 +32,7 @@ def open_voting(case: Case, action: act.OpenVoting) -> act.Action:
         raise wrong_moment("The papers of another vote have not been counted yet.")
     need_quorum(case)
     office = sitting.law.office[election.office]
-    rule = office.rule(current.number)
+    rule = office.rule(current.rule_number)
     minutes = action.minutes or office.voting_minutes
     needed = None
     if rule.of in ("seats", "present"):
@@ -48,8 +48,7 @@ def open_voting(case: Case, action: act.OpenVoting) -> act.Action:
         present=sitting.present,
         of=rule.of,
         needed=needed,
-        with_=action.with_,
-        request=action.request,
+        **act.carried(action),
     )
 
 
@@ -116,8 +115,7 @@ def issue_ballot(case: Case, action: act.IssueBallot) -> tuple[act.Action, Worki
         election=election.id,
         round=current.number,
         issued=current.issued + len(named),
-        with_=action.with_,
-        request=action.request,
+        **act.carried(action),
     )
     return fact, replace(case.papers, register=case.papers.register | set(named))
 
@@ -137,16 +135,18 @@ def exchange_ballot(case: Case, action: act.ExchangeBallot) -> act.Action:
         round=current.number,
         issued=current.issued + len(named),
         spoiled=current.exchanged + len(named),
-        with_=action.with_,
-        request=action.request,
+        **act.carried(action),
     )
 
 
 def extend_voting(case: Case, action: act.ExtendVoting) -> act.Action:
-    """Guard `extend_voting`: both officers (asked for with the permission), before the bell."""
+    """Guard `extend_voting`: both officers (asked for with the permission), before the bell.
+
+    From paper it may be entered later, as long as the vote has not been closed.
+    """
     election = voting_election(case, action.election)
     current = election.round
-    if case.at >= current.deadline:
+    if case.at >= current.deadline and not action.from_paper:
         raise Refusal("time-is-up", "The time is up; it can be extended before the bell only.")
     return act.VotingExtended(
         election=election.id,
@@ -154,14 +154,13 @@ def extend_voting(case: Case, action: act.ExtendVoting) -> act.Action:
         minutes=action.minutes,
         reason=action.reason,
         deadline=later(current.deadline, 60 * action.minutes),
-        with_=action.with_,
-        request=action.request,
+        **act.carried(action),
     )
 
 
 def check_closing(case: Case, current: Round, action: act.CloseVoting, all_served: bool) -> None:
     """Refuse to close early unless all were served, or both officers give a reason."""
-    if case.at >= current.deadline or all_served:
+    if case.at >= current.deadline or all_served or action.from_paper:
         return
     if action.with_ is None or action.reason is None:
         raise Refusal(
@@ -186,7 +185,6 @@ def close_voting(case: Case, action: act.CloseVoting) -> tuple[act.Action, Worki
         issued=current.issued,
         spoiled=current.exchanged,
         received=tuple(sorted(register)),
-        with_=action.with_,
-        request=action.request,
+        **act.carried(action),
     )
     return fact, NO_PAPERS

@@ -59,27 +59,27 @@ def equations(current: Round) -> list[Equation]:
 
 def account_content(current: Round, cells: int) -> Content:
     """Return the account, as wide as there is room."""
-    lines: list[Content] = []
-    for equation in equations(current):
-        lines += [*_lines(equation, cells), Content("")]
+    parts = [Content("\n").join(_lines(equation, cells)) for equation in equations(current)]
     words = advice(current)
     if words:
         style = "bold $text-error" if _open_gap(current) else "$foreground-muted"
-        lines.append(Content.styled(words, style))
-    return Content("\n").join(lines)
+        parts.append(Content.styled(words, style))
+    return Content("\n\n").join(parts)
 
 
 def _lines(equation: Equation, cells: int) -> list[Content]:
     total = equation.sum
-    style, sign, right = "$foreground-muted", "=", "–"
-    if total is not None:
-        right = str(total)
-        style, sign = ("bold $text-error", "≠") if equation.differs else ("$text-success", "=")
+    style, sign, right, words = "$foreground-muted", "=", "–", ""
+    if total is not None and equation.differs:
+        style, sign, right = "bold $text-error", "≠", str(total)
+        words = difference_words(equation.whole - total)
+    elif total is not None:
+        style, right, words = "$text-success", str(total), "✓"
     rows = [_row(equation.words, str(equation.whole), cells, "bold", "bold")]
-    for words, number in equation.parts:
+    for name, number in equation.parts:
         part = "–" if number is None else str(number)
-        rows.append(_row("  " + words, part, cells, "$foreground-muted", ""))
-    rows.append(_row("", f"{sign} {right}", cells, "", style))
+        rows.append(_row("  " + name, part, cells, "$foreground-muted", ""))
+    rows.append(_row("  " + words, f"{sign} {right}", cells, style, style))
     return rows
 
 

@@ -2,6 +2,8 @@
 
 from textual.content import Content
 
+from majilis_tui.languages import _
+
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 
 
@@ -25,7 +27,23 @@ def threshold_bar(value: int, whole: int, needed: int | None, cells: int) -> Con
     content = Content.styled(filled, style)
     if needed is None or whole <= 0:
         return content
-    place = min(needed * cells // whole, cells - 1)
+    place = _place(needed, whole, cells)
     under = filled[place]
     mark = Content.styled("┃" if under != "█" else "╂", "bold $text-accent")
     return content[:place] + mark + content[place + 1 :]
+
+
+def threshold_words(whole: int, needed: int | None, cells: int) -> Content | None:
+    """Return the line below such a bar: how many are needed, at the mark; None where none are."""
+    if needed is None or whole <= 0 or cells < 4:
+        return None
+    place = _place(needed, whole, cells)
+    words = _("{needed} needed").format(needed=needed)
+    right = place + 2 + len(words) <= cells
+    text = f"▲ {words}" if right else f"{words} ▲"
+    left = place if right else max(place + 1 - len(text), 0)
+    return Content.assemble(" " * left, (text, "$text-accent"))
+
+
+def _place(needed: int, whole: int, cells: int) -> int:
+    return min(needed * cells // whole, cells - 1)

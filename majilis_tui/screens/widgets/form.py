@@ -15,6 +15,7 @@ from majilis_tui.languages import _
 from majilis_tui.procedure.members import Member
 from majilis_tui.screens.widgets.dialog import Dialog
 from majilis_tui.screens.widgets.fields import Choice, FieldChanged, MemberField
+from majilis_tui.screens.widgets.pin import Hidden
 
 Values = dict[str, str]
 
@@ -24,7 +25,7 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
 
     id: str
     label: str
-    kind: Literal["text", "number", "choice", "member"] = "text"
+    kind: Literal["text", "number", "choice", "member", "hidden"] = "text"
     value: str = ""
     hint: str = ""
     options: tuple[tuple[str, str], ...] = ()
@@ -92,7 +93,7 @@ class Form(Dialog[Values | None]):
     def _value(self, field: str) -> str:
         widget = self.query_one(f"#{field}")
         assert isinstance(widget, Input | Choice | MemberField)
-        return widget.value.strip()
+        return widget.value if isinstance(widget, Hidden) else widget.value.strip()
 
     def _unfinished(self) -> Field | None:
         """Return the first number that is not one."""
@@ -157,6 +158,8 @@ def _widget(field: Field) -> Widget:
     match field.kind:
         case "choice":
             return Choice(field.options, field.value, id=field.id)
+        case "hidden":
+            return Hidden(id=field.id, placeholder=field.hint)
         case "member":
             return MemberField(field.members, field.value, id=field.id)
         case "number":

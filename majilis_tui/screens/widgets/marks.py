@@ -7,13 +7,18 @@ from textual import events
 from textual.content import Content
 from textual.message import Message
 
+from majilis_tui.procedure.members import Member
 from majilis_tui.procedure.names import fit, width
 from majilis_tui.procedure.papers import BLANK, INVALID
 from majilis_tui.screens.keys import same_keys
 from majilis_tui.screens.widgets.rows import Rows
+from majilis_tui.search import NameSearch
 
-_DIGITS = {same: n for n in range(1, 10) for same in same_keys(str(n))}
-_BLANK_KEYS = frozenset(same_keys("0"))
+_DIGITS = {same: n for n in range(10) for same in same_keys(str(n))}
+_FIND_KEYS = frozenset((*same_keys("n"), "slash"))
+# Stands before the letters of a name that is searched.
+_NAME = "/"
+ONE_KEY_CHOICES = 9
 _INVALID_KEYS = frozenset(same_keys("x"))
 
 
@@ -35,6 +40,8 @@ def strokes(number: int) -> str:
 class Marks(Rows):
     """Rows of marks; a digit, 0, or x with a digit gives one, Backspace takes one back.
 
+    With more than nine choices a number is typed: it is given as soon as no other begins with it,
+    or with Enter or Space. `n` and the first letters of a name go to it.
     The cursor goes along with the marks, so that Backspace takes back the one given last; no
     order of papers is kept anywhere.
     """
@@ -53,41 +60,45 @@ class Marks(Rows):
             super().__init__()
             self.mark = mark
 
-    class ReasonAsked(Message):
-        """An invalid paper: its reason is asked for, or no longer."""
-
-        def __init__(self, asked: bool) -> None:
-            super().__init__()
-            self.asked = asked
+    class Asked(Message):
+        """A mark is begun, and more keys belong to it; or no longer."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self.asking = False
+        self.begun: str | None = None
         self.typing = True
         self.choices: list[str] = []
+        self._names = NameSearch(())
         self.reasons: list[str] = []
 
     def show(
         self, marks: Sequence[Mark], cells: int, *, approving: bool, tall: bool = False
     ) -> None:
         """Show the marks with their strokes, which are two lines high where there is room."""
-        self.choices = [m.id for m in marks if m.id != BLANK and not m.id.startswith(INVALID)]
+        choices = [m for m in marks if m.id != BLANK and not m.id.startswith(INVALID)]
+        if [m.id for m in choices] != self.choices:
+            self.choices = [m.id for m in choices]
+            self._names = NameSearch(tuple(Member(id=m.id, name=m.title) for m in choices))
         self.reasons = [m.id for m in marks if m.id.startswith(INVALID)]
         self.fill((mark.id, self._line(mark, cells, approving, tall)) for mark in marks)
         if self.highlighted is None and self.ids:
             self.highlighted = 0
 
     def forget(self) -> None:
-        """Ask for no reason any more."""
-        self.asking = False
+        """Put down what was begun."""
+        self.begun = None
+
+    @property
+    def asking(self) -> bool:
+        """Whether a paper is invalid and the reason is asked for."""
+        return self.begun == "x"
 
     def _key(self, mark: str) -> str:
         if mark == BLANK:
             return "0"
         if mark in self.reasons:
             return f"x{self.reasons.index(mark) + 1}"
-        place = self.choices.index(mark) + 1
-        return str(place) if place <= 9 else "·"
+        return str(self.choices.index(mark) + 1)
 
     def _line(self, mark: Mark, cells: int, approving: bool, tall: bool) -> Content:
         drawn = strokes(mark.number)
@@ -111,40 +122,65 @@ class Marks(Rows):
 
     def on_key(self, event: events.Key) -> None:
         """Take the keys that mark."""
-        if not self._taken(event.key):
+        if not self.ids or not self.typing or not self._taken(event.key, event.character):
             return
         event.stop()
         event.prevent_default()
 
-    def _taken(self, key: str) -> bool:
-        asked = self.asking
-        if not self.ids or not self.typing:
-            return False
-        if asked and (key in _DIGITS or key == "escape"):
-            self._ask(False)
-            self._give(self.reasons, _DIGITS.get(key, 0))
+    def _taken(self, key: str, character: str | None) -> bool:
+        if self.begun is not None and key in ("escape", "backspace"):
+            kept = self.begun[:-1] if key == "backspace" else ""
+            self._begin(kept or None)
+        elif self.begun is not None and self.begun.startswith(_NAME):
+            return self._search(key, character)
+        elif self.begun and self.begun != "x" and key in ("enter", "space"):
+            self._give(self.choices, int(self.begun))
         elif key in _DIGITS:
-            self._give(self.choices, _DIGITS[key])
-        elif key in _BLANK_KEYS:
-            self._ask(False)
-            self._give([BLANK], 1)
+            self._digit(_DIGITS[key])
         elif key in _INVALID_KEYS:
-            self._ask(True)
+            self._begin("x")
+        elif key in _FIND_KEYS and len(self.choices) > ONE_KEY_CHOICES:
+            self._begin(_NAME)
         elif key == "space" and self.current:
             self._give([self.current], 1)
         elif key == "backspace" and self.current:
-            self._ask(False)
             self.post_message(self.TakenBack(self.current))
         else:
             return False
         return True
 
+    def _digit(self, digit: int) -> None:
+        if self.asking:
+            self._give(self.reasons, digit)
+        elif not self.begun and not digit:
+            self._give([BLANK], 1)
+        else:
+            number = int(f"{self.begun or ''}{digit}")
+            if number * 10 > len(self.choices):
+                self._give(self.choices, number)
+            else:
+                self._begin(str(number))
+
+    def _search(self, key: str, character: str | None) -> bool:
+        if key in ("enter", "space") and self.current:
+            self._give([self.current], 1)
+        elif character and character.isalpha():
+            typed = f"{self.begun}{character}"
+            self._begin(typed)
+            found = self._names.find(typed[1:], limit=1)
+            if found:
+                self.move_to(found[0].id)
+        else:
+            return character is not None
+        return True
+
     def _give(self, marks: Sequence[str], place: int) -> None:
+        self._begin(None)
         if 1 <= place <= len(marks) and marks[place - 1] in self.ids:
             self.move_to(marks[place - 1])
             self.post_message(self.Given(marks[place - 1]))
 
-    def _ask(self, asking: bool) -> None:
-        if asking != self.asking:
-            self.asking = asking
-            self.post_message(self.ReasonAsked(asking))
+    def _begin(self, begun: str | None) -> None:
+        if begun != self.begun:
+            self.begun = begun
+            self.post_message(self.Asked())

@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 
 from majilis_tui.desk import RecordError
 from majilis_tui.languages import _, ngettext
-from majilis_tui.phrases import refusal_text
+from majilis_tui.phrases import error_text, refusal_text
 from majilis_tui.procedure.names import shown
 from majilis_tui.procedure.refusals import Refusal
 
@@ -106,7 +106,7 @@ class PinField(Vertical):
             self._say(shown(refusal_text(refusal)))
             return
         except RecordError as error:
-            self._say(shown(str(error)))
+            self._say(shown(error_text(error)))
             return
         if proved:
             self.post_message(self.Proved())

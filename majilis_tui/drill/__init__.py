@@ -1,0 +1,1 @@
+"""A drill: what the hall does in a rehearsal, which faults are planted, and how they were met."""

@@ -1,0 +1,259 @@
+"""Printing from the screens: which document, in which language and format, and where to."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, get_args
+
+import msgspec
+from textual.app import App
+
+from majilis_tui.documents.press import (
+    LANGUAGES,
+    Format,
+    document,
+    file_name,
+    preferred,
+    pressed,
+)
+from majilis_tui.documents.sheet import Paper, Sheet
+from majilis_tui.documents.source import DocumentError, Source
+from majilis_tui.languages import N_, _
+from majilis_tui.procedure.election import Election
+from majilis_tui.procedure.names import shown
+from majilis_tui.procedure.sitting import Sitting
+from majilis_tui.screens.base import CommandScreen
+from majilis_tui.screens.steps import by_open_vote
+from majilis_tui.screens.widgets.agreement import Agreement
+from majilis_tui.screens.widgets.form import Field, Form, Values
+
+if TYPE_CHECKING:
+    from majilis_tui.screens.frame import SittingScreen
+
+TITLES = {
+    "roll": N_("Roll of the deputies"),
+    "issuing-list": N_("List for issuing ballots"),
+    "ballot": N_("Ballot paper"),
+    "protocol-officers": N_("Protocol on the officers"),
+    "protocol-ballot": N_("Protocol on the ballot"),
+    "protocol-results": N_("Protocol on the results"),
+    "announcement": N_("Announcement"),
+    "minutes": N_("Minutes of the sitting"),
+    "fallback": N_("Form to go on by pen"),
+}
+_FORMATS = {"pdf": "PDF", "txt": N_("plain text"), "html": "HTML"}
+LANGUAGE_NAMES = {
+    "kk": "Қазақша",
+    "ru": "Русский",
+    "en": "English",
+    "kk+ru": "Қазақша + Русский",
+}
+_OF_THE_SITTING = ("roll", "protocol-officers", "minutes")
+_PRIVATE = 0o600
+
+
+class Order(msgspec.Struct, frozen=True, kw_only=True):
+    """A document that is asked for, set but not yet in its format, and the file it goes to."""
+
+    made: Sheet | Paper
+    form: Format
+    path: Path
+
+
+def source_of(
+    screen: "SittingScreen", election: str | None = None, number: int | None = None
+) -> Source:
+    """Return what documents are drawn from, as the sitting stands on a screen."""
+    return Source(
+        sitting=screen.sitting,
+        head=screen.desk.head,
+        entries=tuple(line.entry for line in screen.desk.lines()),
+        election=election,
+        round=number,
+    )
+
+
+def fitting(sitting: Sitting, election: Election | None, step: str) -> str:
+    """Return the document that a step is most likely to want."""
+    phase = election.round.phase if election is not None else "preparing"
+    if step == "commission" and sitting.has_officers:
+        return "protocol-officers"
+    if step in ("roll", "nomination", "commission"):
+        return "roll"
+    if step == "ballot":
+        return "issuing-list" if phase == "preparing" else "ballot"
+    if step == "voting":
+        return "issuing-list"
+    if step == "count":
+        return "fallback"
+    if step == "result" and not sitting.closed:
+        return "protocol-results" if phase == "finished" else "announcement"
+    return "minutes"
+
+
+def print_document(screen: "SittingScreen") -> None:
+    """Ask what to print and where to; it is set and written while the screen goes on."""
+    election = screen.election
+    first = fitting(screen.sitting, election, screen.STEP or "log")
+    names = (first, *(name for name in TITLES if name != first))
+    fields = [
+        Field(
+            id="document",
+            label=_("Document"),
+            kind="choice",
+            options=tuple((name, _(TITLES[name])) for name in names),
+        ),
+        Field(
+            id="language",
+            label=_("Language"),
+            kind="choice",
+            options=tuple((spoken, LANGUAGE_NAMES[spoken]) for spoken in LANGUAGES),
+            value=preferred(first),
+        ),
+        Field(
+            id="form",
+            label=_("Format"),
+            kind="choice",
+            options=tuple((form, _(_FORMATS[form])) for form in get_args(Format)),
+        ),
+        Field(id="folder", label=_("Folder"), value=str(screen.desk.path.absolute().parent)),
+    ]
+    if election is not None and len(election.rounds) > 1:
+        rounds = [str(r.number) for r in reversed(election.rounds)]
+        options = (("", _("the newest")), *((number, number) for number in rounds))
+        fields.insert(1, Field(id="round", label=_("Round"), kind="choice", options=options))
+
+    def check(values: Values) -> str | None:
+        if not _path(screen, values).parent.is_dir():
+            return _("There is no such folder.")
+        try:
+            _ordered(screen, values)
+        except DocumentError as error:
+            return shown(str(error))
+        return None
+
+    def answered(values: Values | None) -> None:
+        if values:
+            press(screen, _ordered(screen, values))
+
+    form = Form(
+        _("Print"),
+        fields,
+        check=check,
+        live=lambda values: _("File: {name}").format(name=shown(_path(screen, values).name)),
+    )
+    screen.app.push_screen(form, answered)
+
+
+def press(screen: "SittingScreen", order: Order) -> None:
+    """Set and write a document in a thread, then say where it lies or what went wrong."""
+    app, path = screen.app, order.path
+
+    def pressing() -> None:
+        # From a thread only messages: the app's own turn says what came of it.
+        try:
+            made = pressed(order.made, order.form)
+            write_new(path, made)
+        except FileExistsError:
+            app.call_later(_ask_over, app, path, made)
+        except OSError as error:
+            app.call_later(_tell, app, _not_written(path, error))
+        except DocumentError as error:
+            app.call_later(_tell, app, shown(str(error)))
+        else:
+            app.call_later(_tell, app, _written(path))
+
+    screen.say(_("Printing {name} ...").format(name=shown(path.name)))
+    app.run_worker(pressing, thread=True, group="printing")
+
+
+def _ask_over(app: App[Any], path: Path, made: bytes) -> None:
+    """Ask before a file is replaced."""
+
+    def answered(yes: bool | None) -> None:
+        if not yes:
+            _tell(app, _("Not printed; the file is as it was."))
+            return
+        try:
+            write_over(path, made)
+        except OSError as error:
+            _tell(app, _not_written(path, error))
+        else:
+            _tell(app, _written(path))
+
+    words = _("There is such a file already. It is replaced:") + f"\n{shown(str(path))}"
+    app.push_screen(Agreement(_("Print"), words), answered)
+
+
+def write_new(path: Path, made: bytes) -> None:
+    """Write a file that only its owner reads; raises FileExistsError where there is one."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _PRIVATE)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(made)
+    except OSError:
+        path.unlink(missing_ok=True)
+        raise
+
+
+def write_over(path: Path, made: bytes) -> None:
+    """Put a new file in the place of one; a write that fails leaves the old one."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    write_new(beside, made)
+    try:
+        beside.replace(path)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise
+
+
+def _ordered(screen: "SittingScreen", values: Values) -> Order:
+    """Return what is asked for; the sheet is made here, since words have one language a time."""
+    source = source_of(screen, *_contest(screen, values))
+    made = document(values["document"], source, values["language"])
+    return Order(made=made, form=_format(values), path=_path(screen, values))
+
+
+def _contest(screen: "SittingScreen", values: Values) -> tuple[str | None, int | None]:
+    """Return the election and the round a document is of."""
+    name, election = values["document"], screen.election
+    secret_only = name not in ("announcement", "fallback")
+    if election is None or name in _OF_THE_SITTING:
+        return None, None
+    if secret_only and by_open_vote(screen.sitting, election):
+        return None, None
+    number = values.get("round")
+    return election.id, int(number) if number else None
+
+
+def _path(screen: "SittingScreen", values: Values) -> Path:
+    election, number = _contest(screen, values)
+    name = file_name(
+        screen.desk.path.stem,
+        values["document"],
+        values["language"],
+        _format(values),
+        election=election,
+        number=number,
+    )
+    return Path(values["folder"]).expanduser() / name
+
+
+def _format(values: Values) -> Format:
+    return next(form for form in get_args(Format) if form == values["form"])
+
+
+def _tell(app: App[Any], words: str) -> None:
+    """Say something on the screen that is shown by now, under a box if one is open."""
+    screens = [screen for screen in app.screen_stack if isinstance(screen, CommandScreen)]
+    if screens:
+        screens[-1].say(words)
+
+
+def _written(path: Path) -> str:
+    return _("Printed: {path}").format(path=shown(str(path)))
+
+
+def _not_written(path: Path, error: OSError) -> str:
+    return _("{path} cannot be written: {reason}").format(
+        path=shown(str(path)), reason=error.strerror or error
+    )

@@ -1,0 +1,132 @@
+"""Is all ready: what was found on this machine, before a sitting is made and at any time after."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from majilis_tui.desk import Desk, RecordError
+from majilis_tui.languages import _
+from majilis_tui.machine import facts
+from majilis_tui.procedure.names import shown
+from majilis_tui.readiness import Finding, findings
+from majilis_tui.screens.settings import recent
+from majilis_tui.screens.widgets.columns import column
+from majilis_tui.screens.widgets.dialog import Dialog
+
+if TYPE_CHECKING:
+    from majilis_tui.screens.frame import SittingScreen
+
+LOOK_SECONDS = 1
+_MARKS = {
+    "fine": ("✓", "$text-success"),
+    "look": ("!", "$text-warning"),
+    "wrong": ("✗", "$text-error"),
+}
+_INDENT = 17
+
+
+class Readiness(Dialog[bool]):
+    """Shows findings, looked at anew every second; answers True for going on.
+
+    `go_on` does what Enter is for and returns what is wrong with it, None if nothing is.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "go", show=False),
+        Binding("escape", "leave", show=False),
+        Binding("down", "scroll(1)", show=False),
+        Binding("up", "scroll(-1)", show=False),
+        Binding("pagedown", "scroll(8)", show=False),
+        Binding("pageup", "scroll(-8)", show=False),
+    ]
+
+    def __init__(
+        self,
+        heading: str,
+        keys_line: str,
+        look: Callable[[], list[Finding]],
+        go_on: Callable[[], str | None] = lambda: None,
+    ) -> None:
+        super().__init__()
+        self.heading = heading
+        self.keys_line = keys_line
+        self.look = look
+        self.go_on = go_on
+
+    def compose_inside(self) -> ComposeResult:
+        """Compose the findings, and what is wrong with going on."""
+        with VerticalScroll(id="words", can_focus=False):
+            yield Static(id="found", markup=False)
+        yield Static(id="wrong", markup=False)
+
+    def on_mount(self) -> None:
+        """Look, and look again."""
+        self.set_interval(LOOK_SECONDS, self.draw)
+        self.draw()
+
+    def draw(self) -> None:
+        """Look, and show what was found."""
+        lines = []
+        for finding in self.look():
+            mark, style = _MARKS[finding.mark]
+            about = column(finding.about, _INDENT - 3)
+            lines.append(
+                Content.assemble((f"{mark} ", f"bold {style}"), about + " ", shown(finding.found))
+            )
+            if finding.remedy:
+                lines.append(Content.styled(f"  → {finding.remedy}", style))
+        self.query_one("#found", Static).update(Content("\n").join(lines))
+
+    def action_go(self) -> None:
+        """Go on, or say what is wrong with it."""
+        wrong = self.go_on()
+        if wrong is None:
+            self.dismiss(True)
+        else:
+            self.query_one("#wrong", Static).update(Content(wrong))
+
+    def action_leave(self) -> None:
+        """Leave all as it is."""
+        self.dismiss(False)
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll what does not fit."""
+        self.query_one("#words", VerticalScroll).scroll_relative(y=lines, animate=False)
+
+
+def newest_moment(but: Path) -> str | None:
+    """Return the last moment on record in the sitting open last, other than one; None if none."""
+    for path in recent():
+        if path.absolute() == but.absolute():
+            continue
+        try:
+            with Desk.open(path, read_only=True) as desk:
+                return desk.sitting.at or None
+        except RecordError:
+            continue
+    return None
+
+
+def show_readiness(screen: "SittingScreen") -> None:
+    """Show what is found on this machine for the sitting that is open."""
+    desk, app = screen.desk, screen.app
+    newest = newest_moment(desk.path)
+
+    def look() -> list[Finding]:
+        found = facts(
+            desk.path,
+            screen.sitting.date,
+            desk.clock.now(),
+            newest=newest,
+            mirror=desk.mirror,
+            size=(app.size.width, app.size.height),
+        )
+        return findings(found)
+
+    app.push_screen(Readiness(_("Is all ready?"), _("Enter: close   ↑ ↓: more"), look))
