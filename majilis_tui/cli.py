@@ -11,7 +11,9 @@ from typing import Any, Literal, NoReturn
 
 import click
 
+from majilis_tui import cli_language, languages
 from majilis_tui.cli_record import RECORD_COMMANDS
+from majilis_tui.languages import _, ngettext
 
 ANSWER_IS_NO = 1
 BAD_INPUT = 2
@@ -23,30 +25,44 @@ _FILE = click.Path(path_type=Path)
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="majilis-tui")
-@click.option("--lang", type=click.Choice(["kk", "ru", "en"]), help="The language; LANG otherwise.")
+@click.option(
+    "--lang",
+    type=click.Choice(["kk", "ru", "en"]),
+    is_eager=True,
+    callback=lambda _context, _option, lang: _speak(lang),
+    help="The language; LANG otherwise.",
+)
 @click.pass_context
 def commands(context: click.Context, lang: str | None) -> None:
     """Hold a secret election in a parliament: offline, on record, by two officers.
 
     Without a command: the home screen.
     """
-    from majilis_tui.languages import preferred, use
-
-    use(lang or preferred())
     if context.invoked_subcommand is None:
         _run_screens()
 
 
-def _run_screens(**options: Any) -> None:
-    _need_terminal()
+def _speak(lang: str | None) -> str | None:
+    """Speak a language from now on, in the help too; return what was asked for."""
+    languages.use(lang or languages.preferred())
+    cli_language.speak(commands)
+    return lang
+
+
+def _run_screens(lang: str | None = None, **options: Any) -> None:
+    _need_terminal(lang)
     from majilis_tui.screens.app import run
 
     sys.exit(run(**options))
 
 
-def _need_terminal() -> None:
+def _need_terminal(lang: str | None = None) -> None:
+    """Refuse to show screens without a terminal; on one, speak as its user last chose."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        fail("the screens need a terminal; play, result, verify and log work without one")
+        fail(_("the screens need a terminal; play, result, verify and log work without one"))
+    from majilis_tui.screens.settings import speak
+
+    speak(lang or click.get_current_context().find_root().params["lang"])
 
 
 def fail(words: str, status: int = BAD_INPUT) -> NoReturn:
@@ -72,6 +88,7 @@ def say_json(data: object) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 def play(scenario: Path, log: Path, as_json: bool) -> None:
     """Conduct SCENARIO without a screen, through the same door as the screens."""
+    from majilis_tui.phrases import error_text
     from majilis_tui.reports import result_text
     from majilis_tui.scenario import Play, RefusedStep
 
@@ -79,7 +96,7 @@ def play(scenario: Path, log: Path, as_json: bool) -> None:
     refused: RefusedStep | None = None
     try:
         try:
-            for _ in performance.run():
+            for _done in performance.run():
                 pass
         except RefusedStep as refusal:
             refused = refusal
@@ -92,7 +109,7 @@ def play(scenario: Path, log: Path, as_json: bool) -> None:
     elif sitting is not None:
         click.echo(result_text(sitting, said))
     if refused:
-        fail(str(refused), REFUSED)
+        fail(error_text(refused), REFUSED)
 
 
 @commands.command()
@@ -130,6 +147,7 @@ def verify(
     """Check the chain, the procedure and the sums of each FILE."""
     import msgspec
 
+    from majilis_tui.phrases import error_text
     from majilis_tui.record.errors import RecordError
     from majilis_tui.record.verify import verify as verify_file
     from majilis_tui.reports import report_text
@@ -141,7 +159,7 @@ def verify(
         except RecordError as error:
             if as_json:
                 say_json({"file": str(path), "sound": False, "error": str(error)})
-            click.echo(f"majilis-tui: {_safe(str(error))}", err=True)
+            click.echo(f"majilis-tui: {_safe(error_text(error))}", err=True)
             status = BAD_INPUT
             continue
         if as_json:
@@ -174,7 +192,8 @@ def log(file: Path, action: str | None, as_json: bool) -> None:
 
     names = set(NAME_OF_LOGGED.values())
     if action is not None and action not in names:
-        fail(f"--action: there is no action {action!r}; there are: {', '.join(sorted(names))}")
+        words = _("--action: there is no action {action}; there are: {actions}")
+        fail(words.format(action=repr(action), actions=", ".join(sorted(names))))
     with Desk.open(file, read_only=True) as desk:
         for line in desk.lines():
             if action is not None and line.entry.action != action:
@@ -215,7 +234,8 @@ def print_(
     from majilis_tui.documents.source import DocumentError, NotYetError, Source
 
     if document not in DOCUMENTS:
-        fail(f"there is no document {document!r}; there are: {', '.join(DOCUMENTS)}")
+        words = _("there is no document {document}; there are: {documents}")
+        fail(words.format(document=repr(document), documents=", ".join(DOCUMENTS)))
     spoken = languages or preferred(document)
     with Desk.open(file, read_only=True) as desk:
         entries = tuple(line.entry for line in desk.lines())
@@ -252,7 +272,7 @@ def export(file: Path, form: str, out: Path | None) -> None:
     with Desk.open(file, read_only=True) as desk:
         lines = [(line.text, line.hash) for line in desk.lines()]
         if desk.sitting.rules is None and form != "jsonl":
-            fail(f"{file}: the sitting has not been opened yet", REFUSED)
+            fail(f"{file}: " + _("the sitting has not been opened yet"), REFUSED)
         made = exported(form, desk.sitting, desk.result(), lines)
     _deliver(made.encode(), out)
 
@@ -265,7 +285,8 @@ def _deliver(made: bytes, out: Path | None) -> None:
     try:
         out.write_bytes(made)
     except OSError as error:
-        fail(f"{out}: cannot be written ({(error.strerror or '').lower()})")
+        words = _("{path}: cannot be written ({reason})")
+        fail(words.format(path=out, reason=_((error.strerror or "").lower())))
     click.echo(str(out), err=True)
 
 
@@ -293,9 +314,20 @@ def new(
     presides = chair(presiding, presiding_office)
     desk = open_new(file, rules, roster, SystemClock(), title=title, date=date, presiding=presides)
     desk.close()
+    law, members = desk.sitting.law, len(desk.sitting.members)
+    words = ngettext(
+        "{file}: {n} member, seats {seats}, quorum {quorum}; head {code}",
+        "{file}: {n} members, seats {seats}, quorum {quorum}; head {code}",
+        members,
+    )
     click.echo(
-        f"{file}: {len(desk.sitting.members)} members, {desk.sitting.law.chamber.seats} seats,"
-        f" quorum {desk.sitting.law.quorum}; head {desk.head_code}",
+        words.format(
+            file=file,
+            n=members,
+            seats=law.chamber.seats,
+            quorum=law.quorum,
+            code=desk.head_code,
+        ),
         err=True,
     )
 
@@ -327,25 +359,66 @@ def demo(headless: bool, lang: str | None) -> None:
     """Conduct the sitting of 29 March 2023, in a throw-away file."""
     import tempfile
 
-    from majilis_tui.languages import use
     from majilis_tui.scenario import Play, bundled_scenario
 
     if lang is not None:
-        use(lang)
+        languages.use(lang)
     folder = Path(tempfile.mkdtemp(prefix="majilis-"))
     performance = Play(bundled_scenario("2023-03-29"), folder / "2023-03-29.sqlite")
     if not headless and sys.stdin.isatty() and sys.stdout.isatty():
-        _run_screens(play=performance)
+        _run_screens(lang, play=performance)
         return
     from majilis_tui.reports import line_text, result_text
 
-    for _, done in performance.run():
+    for _step, done in performance.run():
         if done.line:
             click.echo(line_text(done.line, done.sitting), err=True)
     assert performance.desk is not None
     click.echo(result_text(performance.desk.sitting, performance.desk.result()))
     performance.close()
-    click.echo(f"File: {performance.log}")
+    click.echo(_("File: {path}").format(path=performance.log))
+
+
+@commands.command()
+@click.option("--seed", type=click.IntRange(0), metavar="N", help="The same hall again.")
+@click.option("--file", type=_FILE, help="Its file, new or to go on with; else a throw-away one.")
+@click.option("--headless", is_flag=True, help="Conduct it without officers; print the report.")
+def rehearse(seed: int | None, file: Path | None, headless: bool) -> None:
+    """Practise a sitting with planted faults, in a file that never becomes a real one."""
+    import tempfile
+
+    from majilis_tui.rehearsal import any_seed, go_on_with
+
+    seed = any_seed() if seed is None else seed
+    if file is None:
+        file = Path(tempfile.mkdtemp(prefix="majilis-")) / f"rehearsal-{seed}.sqlite"
+    if not headless:
+        if file.exists():
+            go_on_with(file).close()
+        _run_screens(rehearsal=(file, seed))
+    _rehearse_headless(file, seed)
+
+
+def _rehearse_headless(file: Path, seed: int) -> None:
+    from majilis_tui.clock import ScenarioClock
+    from majilis_tui.rehearsal import START, attend, take_up
+    from majilis_tui.rehearsal_words import happens, report
+    from majilis_tui.reports import line_text, result_text
+
+    with take_up(file, seed, ScenarioClock(START)) as desk:
+        rehearsal = attend(desk)
+        assert rehearsal is not None
+        told = ""
+        for now, done in rehearsal.conduct():
+            words = happens(now, desk.sitting, rehearsal.plan.office)
+            if words != told:
+                click.echo(words, err=True)
+                told = words
+            if done is not None and done.line:
+                click.echo(line_text(done.line, done.sitting), err=True)
+        click.echo(result_text(desk.sitting, desk.result()))
+        click.echo("\n" + report(rehearsal.findings(), desk.sitting))
+    click.echo(f"File: {file}")
 
 
 @commands.group()
@@ -360,16 +433,18 @@ def rules_list() -> None:
 
     for name in bundled():
         found = find_rules(name)
-        title = found.title.text("en", name) if found.title else name
-        click.echo(f"{name:<14} {found.chamber.seats:>4} seats   {title}")
+        title = found.title.text(languages.language(), name) if found.title else name
+        seats = found.chamber.seats
+        words = ngettext("{n} seat", "{n} seats", seats).format(n=seats)
+        click.echo(f"{name:<14} {words:>16}   {title}")
 
 
 @rules.command(name="show")
 @click.argument("name", metavar="ID|PATH")
 def rules_show(name: str) -> None:
     """Show what rules say, with the numbers they come to."""
-    from majilis_tui.reports import rules_text
     from majilis_tui.rulebook import find_rules
+    from majilis_tui.rules_words import rules_text
 
     click.echo(rules_text(find_rules(name)))
 
@@ -378,8 +453,8 @@ def rules_show(name: str) -> None:
 @click.argument("path", type=_FILE)
 def rules_check(path: Path) -> None:
     """Check a rules file; nothing is kept."""
-    from majilis_tui.reports import rules_text
     from majilis_tui.rulebook import read_rules_file
+    from majilis_tui.rules_words import rules_text
 
     click.echo(rules_text(read_rules_file(path)))
 
@@ -405,6 +480,7 @@ for _command in RECORD_COMMANDS:
 
 def main() -> None:
     """Run a command, and turn every foreseen failure into words and an exit status."""
+    _speak(None)
     try:
         commands.main(standalone_mode=False, prog_name="majilis-tui")
     except click.exceptions.Abort:
@@ -426,21 +502,23 @@ def main() -> None:
 def _explain(error: Exception) -> NoReturn:
     """Say in words what went wrong; what nobody foresaw gets a reference, and no traceback."""
     from majilis_tui.crash import written_report
+    from majilis_tui.phrases import error_text
     from majilis_tui.procedure.refusals import Refusal
     from majilis_tui.procedure.rules import RulesError
     from majilis_tui.record.errors import DamagedError, RecordError
     from majilis_tui.roster import RosterError
     from majilis_tui.scenario import RefusedStep, ScenarioError
 
+    words = error_text(error)
     if isinstance(error, RefusedStep):
-        fail(str(error), REFUSED)
+        fail(words, REFUSED)
     if isinstance(error, Refusal):
         status = BAD_INPUT if error.code == "bad-input" else REFUSED
-        fail(f"refused ({error.code}): {error}", status)
+        fail(_("refused ({code}): {refusal}").format(code=error.code, refusal=words), status)
     if isinstance(error, RulesError):
-        fail(f"rules: {error}")
+        fail(_("rules: {error}").format(error=words))
     if isinstance(error, DamagedError):
-        fail(str(error), ANSWER_IS_NO)
+        fail(words, ANSWER_IS_NO)
     if isinstance(error, RecordError | RosterError | ScenarioError):
-        fail(str(error))
+        fail(words)
     fail(written_report(error), ANSWER_IS_NO)

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from majilis_tui.languages import _, ngettext
+
 _FILE = click.Path(path_type=Path)
 _OFFICER = click.Choice(["chairman", "secretary"])
 
@@ -24,7 +26,12 @@ def backup(file: Path, dest: Path) -> None:
     from majilis_tui.record.copies import backup as copy_file
 
     report = copy_file(file, dest)
-    _narrate(f"{dest}: verified copy, {report.actions} actions, head {report.head_code}")
+    words = ngettext(
+        "{file}: verified copy, {n} action, head {code}",
+        "{file}: verified copy, {n} actions, head {code}",
+        report.actions,
+    )
+    _narrate(words.format(file=dest, n=report.actions, code=report.head_code))
 
 
 @click.command()
@@ -37,6 +44,9 @@ def backup(file: Path, dest: Path) -> None:
 )
 def restore(source: Path, dest: Path, received: Path | None) -> None:
     """Rebuild the FILE of a sitting from its MIRROR alone."""
+    from majilis_tui.clock import SystemClock
+    from majilis_tui.phrases import said
+    from majilis_tui.procedure.sentences import Sentence
     from majilis_tui.record.copies import restore as rebuild
     from majilis_tui.record.errors import NotASittingError
     from majilis_tui.record.file import reason
@@ -46,16 +56,22 @@ def restore(source: Path, dest: Path, received: Path | None) -> None:
         try:
             listed = received.read_text("utf-8-sig").splitlines()
         except (OSError, UnicodeDecodeError) as error:
-            said = reason(error) if isinstance(error, OSError) else "not UTF-8"
-            raise NotASittingError(received, f"cannot be read ({said})", "Check it.") from None
+            why = reason(error) if isinstance(error, OSError) else Sentence("not UTF-8")
+            raise NotASittingError(
+                received, "cannot be read ({reason})", "Check it.", reason=why
+            ) from None
         holders = [line.strip() for line in listed if line.strip()]
-    restored = rebuild(source, dest, holders)
+    restored = rebuild(source, dest, holders, SystemClock().now())
     report = restored.report
-    _narrate(f"{dest}: {report.actions} actions, head {report.head_code}")
+    words = ngettext(
+        "{file}: {n} action, head {code}", "{file}: {n} actions, head {code}", report.actions
+    )
+    _narrate(words.format(file=dest, n=report.actions, code=report.head_code))
     if restored.cut_off:
-        _narrate("The mirror's last line was not written to its end; it was left out.")
+        _narrate(_("The mirror's last line was not written to its end; it was left out."))
     if restored.lost is not None:
-        _narrate(restored.lost)
+        _narrate(said(restored.lost))
+    if not report.sound:
         sys.exit(1)
 
 
@@ -68,20 +84,20 @@ def mirror(file: Path, path: Path | None, taken_away: bool) -> None:
     from majilis_tui.desk import Desk
 
     if path is not None and taken_away:
-        raise click.UsageError("Either a PATH or --none.")
+        raise click.UsageError(_("Either a PATH or --none."))
     with Desk.open(file, read_only=path is None and not taken_away) as desk:
         if path is not None or taken_away:
             desk.set_mirror(path)
         found = desk.mirror
         if found is None:
-            _narrate("No second medium.")
+            _narrate(_("No second medium."))
             return
         click.echo(os.fspath(found))
         if not found.is_file():
-            _narrate("It is not there.")
+            _narrate(_("It is not there."))
             sys.exit(1)
         if not desk.mirror_apart:
-            _narrate("It lies on the same medium as the sitting: one disk lost takes both.")
+            _narrate(_("It lies on the same medium as the sitting: one disk lost takes both."))
 
 
 @click.command()
@@ -96,7 +112,8 @@ def key(file: Path, role: str, folder: Path) -> None:
     with Desk.open(file) as desk:
         verifier = desk.make_key("chairman" if role == "chairman" else "secretary", folder)
     click.echo(verifier)
-    _narrate(f"Fingerprint, to print and to read aloud: {fingerprint(verifier)}")
+    words = _("Fingerprint, to print and to read aloud: {fingerprint}")
+    _narrate(words.format(fingerprint=fingerprint(verifier)))
 
 
 @click.command()
@@ -106,12 +123,15 @@ def key(file: Path, role: str, folder: Path) -> None:
 def checkpoint(file: Path, sign: bool, out: Path | None) -> None:
     """Export the newest head of FILE that the officers signed, as a signed note."""
     from majilis_tui.desk import Desk, RecordError
+    from majilis_tui.phrases import said
+    from majilis_tui.procedure.sentences import Sentence
     from majilis_tui.record.file import reason
 
     with Desk.open(file, read_only=not sign) as desk:
         signed = desk.cosign() if sign else desk.checkpoint()
         if signed is None:
-            wrong = "no key is at hand" if sign else "no head of it was signed"
+            none_at_hand = Sentence("no key is at hand")
+            wrong = none_at_hand if sign else Sentence("no head of it was signed")
             raise RecordError(
                 file,
                 wrong,
@@ -126,11 +146,16 @@ def checkpoint(file: Path, sign: bool, out: Path | None) -> None:
                 note.write(signed.note)
         except OSError as error:
             raise RecordError(
-                out, f"cannot be written ({reason(error)})", "Choose another name."
+                out, "cannot be written ({reason})", "Choose another name.", reason=reason(error)
             ) from None
-    _narrate(f"Signed at entry {signed.seq}; {following} entries follow it.")
-    for words in signed.missing:
-        _narrate(words)
+    words = ngettext(
+        "Signed at entry {seq}; {n} entry follows it.",
+        "Signed at entry {seq}; {n} entries follow it.",
+        following,
+    )
+    _narrate(words.format(seq=signed.seq, n=following))
+    for missing in signed.missing:
+        _narrate(said(missing))
 
 
 RECORD_COMMANDS = (backup, restore, mirror, key, checkpoint)

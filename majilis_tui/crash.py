@@ -9,6 +9,7 @@ import os
 import traceback
 from pathlib import Path
 
+from majilis_tui.languages import _
 from majilis_tui.locations import state_folder
 
 
@@ -18,10 +19,10 @@ def written_report(error: BaseException) -> str:
     places = [f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in frames]
     details = "\n".join([type(error).__name__, *places]) + "\n"
     reference = hashlib.sha256(details.encode()).hexdigest()[:8]
-    words = (
-        f"something unforeseen went wrong (reference {reference})."
-        " What was recorded is safe; start again and go on."
-    )
+    words = _(
+        "something unforeseen went wrong (reference {reference}). What was recorded is safe;"
+        " start again and go on."
+    ).format(reference=reference)
     try:
         folder = state_folder()
         folder.mkdir(parents=True, exist_ok=True)
@@ -31,4 +32,4 @@ def written_report(error: BaseException) -> str:
             file.write(details)
     except OSError:
         return f"{words}\n{details}"
-    return f"{words} Details without names or marks: {path}"
+    return words + " " + _("Details without names or marks: {path}").format(path=path)

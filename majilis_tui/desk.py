@@ -11,6 +11,7 @@ from typing import Literal
 
 import msgspec
 
+from majilis_tui.clock import Clock
 from majilis_tui.door import Recorded
 from majilis_tui.procedure.actions import (
     ACTIONS,
@@ -18,6 +19,7 @@ from majilis_tui.procedure.actions import (
     Action,
     ChooseOfficers,
     CloseSitting,
+    EnrollOfficer,
     FormCommission,
     ProtocolSigned,
     Recorder,
@@ -27,6 +29,7 @@ from majilis_tui.procedure.actions import (
 )
 from majilis_tui.procedure.guards import Case, Decision, decide
 from majilis_tui.procedure.refusals import Refusal
+from majilis_tui.procedure.sentences import Sentence
 from majilis_tui.record import (
     checkpoints,
     copies,
@@ -57,6 +60,9 @@ __all__ = [
 ]
 
 
+SET_UP_SECONDS = 10.0
+
+
 class Desk(Seats):
     """The door of a sitting, with its terminals, its second medium, its officers' PINs and keys.
 
@@ -68,6 +74,10 @@ class Desk(Seats):
     _mirrored = -1
     _ended_keys: tuple[Path, ...] = ()
     mirror_trouble: str | None = None
+
+    def __init__(self, path: Path, clock: Clock, *, read_only: bool = False) -> None:
+        super().__init__(path, clock, read_only=read_only)
+        self._patience = medium.Patience()
 
     def close(self) -> None:
         """Leave in order: nothing half-written, no companion file."""
@@ -144,7 +154,7 @@ class Desk(Seats):
         """Whether the mirror lies on another medium than the file; one disk is lost as one."""
         path = self.mirror
         with contextlib.suppress(OSError):
-            return path is not None and medium.apart(path, self.path)
+            return path is not None and self._patience.wait(lambda: medium.apart(path, self.path))
         return True
 
     def set_mirror(self, path: Path | None) -> None:
@@ -159,10 +169,7 @@ class Desk(Seats):
             raise refusal
         if path is not None:
             path = path.absolute()
-            if path.resolve() == self.path.resolve():
-                raise RecordError(path, "is the sitting itself", "Name a path on another medium.")
-            with file.writing(self._db, self.path):
-                mirror.set_up(self._db, path)
+            self._set_up(path)
 
         def set_medium(case: Case) -> Decision:
             decision = decide(case, action)
@@ -171,6 +178,12 @@ class Desk(Seats):
 
         self.mirror_trouble = None
         self._write("system", None, set_medium)
+
+    def _set_up(self, path: Path) -> None:
+        try:
+            self._patience.wait(lambda: mirror.set_up(self.path, path), SET_UP_SECONDS)
+        except TimeoutError:
+            raise mirror.unanswered(path) from None
 
     def watch_medium(self) -> None:
         """Look whether the second medium is there, and bring it up to date if it came back.
@@ -181,7 +194,10 @@ class Desk(Seats):
         path = self.mirror
         if path is None or self.read_only:
             return
-        there = path.is_file()
+        try:
+            there = self._patience.wait(path.is_file)
+        except TimeoutError:
+            there = False
         known = self.mirror_trouble is not None or self._mirrored == self.sitting.seq
         if there == (self.mirror_trouble is None) and known:
             return
@@ -203,10 +219,12 @@ class Desk(Seats):
             self.mirror_trouble = None
             return None
         try:
-            with file.writing(self._db, self.path):
-                mirror.follow(self._db, path)
+            self._patience.wait(lambda: mirror.follow(self.path, path))
+        except TimeoutError:
+            self.mirror_trouble = Sentence("{error}", error=mirror.unanswered(path))
+            return "behind"
         except mirror.MirrorError as error:
-            self.mirror_trouble = str(error)
+            self.mirror_trouble = Sentence("{error}", error=error)
             return "gone" if isinstance(error, mirror.MirrorGoneError) else "behind"
         except RecordError:
             return None  # another terminal is at it; the next entry brings everything
@@ -217,10 +235,13 @@ class Desk(Seats):
     def _remedy(self) -> str:
         path = self.mirror
         if path is None:
-            return "Leave this program open and save a copy from it, then go on with the copy."
-        return (
+            return Sentence(
+                "Leave this program open and save a copy from it, then go on with the copy."
+            )
+        return Sentence(
             "Leave this program open and save a copy from it, or rebuild the file:"
-            f" majilis-tui restore {path} NEW-FILE."
+            " majilis-tui restore {path} NEW-FILE.",
+            path=str(path),
         )
 
     # -- the officers' keys ------------------------------------------------------
@@ -228,6 +249,7 @@ class Desk(Seats):
     def make_key(self, role: Recorder, folder: Path) -> str:
         """Make an officer's key for this sitting in a folder, and return the verifier key.
 
+        The verifier key is part of the log, so that a note is checked by what the chain holds.
         The private key belongs on a medium of the officer's own. It signs the head at every
         protocol while that medium is there, and is deleted when the sitting is closed.
         """
@@ -238,12 +260,21 @@ class Desk(Seats):
             )
         first = self._hash_of(1)
         name = checkpoints.key_name(first, role)
-        with file.writing(self._db, self.path):
-            ended = keys.retire(self._db, [role])
-            number = len(keys.verifiers(self._db)) + 1
-            path = folder.absolute() / f"{first[:16]}-{role}-{number}.key"
-            verifier = checkpoints.make_key(path, name)
-            keys.add(self._db, role, verifier, path)
+        number = len(keys.verifiers(self._db)) + 1
+        path = folder.absolute() / f"{first[:16]}-{role}-{number}.key"
+        verifier = checkpoints.make_key(path, name)
+        ended: list[Path] = []
+
+        def made(case: Case) -> Decision:
+            decision = decide(case, EnrollOfficer(role=role, key=verifier))
+            ended.extend(keys.add(self._db, role, verifier, path))
+            return decision
+
+        try:
+            self._write("system", None, made)
+        except BaseException:
+            checkpoints.delete_key(path)
+            raise
         for old in ended:
             checkpoints.delete_key(old)
         return verifier

@@ -16,6 +16,7 @@ from majilis_tui.procedure.guards.counting import jot
 from majilis_tui.procedure.papers import NO_PAPERS, WorkingPapers
 from majilis_tui.procedure.refusals import Refusal
 from majilis_tui.procedure.result import head_code, result
+from majilis_tui.procedure.sentences import Sentence
 from majilis_tui.procedure.sitting import EMPTY, Sitting
 from majilis_tui.procedure.timing import seconds_between
 from majilis_tui.record import file, log, papers
@@ -228,7 +229,7 @@ class Door:
 
     def _remedy(self) -> str:
         """Return what to do when the file was taken away under the program."""
-        return "Put it back, then do it again."
+        return Sentence("Put it back, then do it again.")
 
     def _append(self, case: Case, decision: Decision) -> Line | None:
         papers.save(self._db, self.papers, decision.papers)

@@ -377,6 +377,8 @@ def _note(data: act.Note, sitting: Sitting) -> str:
 
 
 def _resume(data: act.Resume, sitting: Sitting) -> str:
+    if data.after == "restore":
+        return _("rebuilt from the second medium: the papers are counted from the beginning")
     return _("resumed after a crash") if data.after == "crash" else _("resumed")
 
 
@@ -387,6 +389,8 @@ def _clock_jump(data: act.ClockJump, sitting: Sitting) -> str:
 
 
 def _enroll_officer(data: act.EnrollOfficer, sitting: Sitting) -> str:
+    if data.key is not None:
+        return _("key made: {role}").format(role=_(ROLES[data.role]))
     return _("PIN chosen: {role}").format(role=_(ROLES[data.role]))
 
 

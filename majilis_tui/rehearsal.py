@@ -23,6 +23,8 @@ from majilis_tui.rulebook import find_rules
 
 RULES = "kz-majilis"
 TITLES = {"en": "Rehearsal {seed}", "kk": "Жаттығу {seed}", "ru": "Репетиция {seed}"}
+# When it begins that is conducted without officers: the same seed gives the same head code.
+START = "2026-01-01T09:00:00.000Z"
 # Between two actions of the officers who need no screen.
 SECONDS_AN_ACTION = 5
 # Far more than any rehearsal has.
@@ -105,13 +107,16 @@ class Rehearsal:
             self.clock.move(pause)
             yield self.desk.do(by, action)
 
-    def conduct(self) -> Iterator[Recorded]:
-        """Conduct the rest as two officers do who make no mistake."""
+    def conduct(self) -> Iterator[tuple[Scene, Recorded | None]]:
+        """Conduct the rest as two officers do who make no mistake; None where time passes."""
         for _ in range(MOST_SCENES):
             now = self.scene()
-            yield from self.go_on(now, SECONDS_AN_ACTION)
             if now.kind == "over":
                 return
+            if now.wait:
+                yield now, None
+            for recorded in self.go_on(now, SECONDS_AN_ACTION):
+                yield now, recorded
         raise RuntimeError("the rehearsal does not come to an end")
 
 
@@ -125,6 +130,14 @@ def any_seed() -> int:
     return random.SystemRandom().randrange(1, 10_000)
 
 
+def take_up(path: Path, seed: int, clock: Clock | None = None) -> Desk:
+    """Begin a rehearsal in a new file, or go on with the one in it.
+
+    Raises Refusal where the file is a real sitting's, RecordError.
+    """
+    return go_on_with(path) if path.exists() else begin(path, seed, clock)
+
+
 def begin(path: Path, seed: int, clock: Clock | None = None) -> Desk:
     """Make the file of a rehearsal, its members seated; raises RecordError if it exists."""
     plan = planned(seed)
@@ -134,13 +147,13 @@ def begin(path: Path, seed: int, clock: Clock | None = None) -> Desk:
 
 
 def go_on_with(path: Path) -> Desk:
-    """Open the file of a rehearsal; raises Refusal for a real sitting, RecordError."""
+    """Open the file of a rehearsal; raises Refusal for any other sitting, RecordError."""
     desk = Desk.open(path)
-    if not desk.sitting.rehearsal:
+    if attend(desk) is None:
         desk.close()
         raise Refusal(
             "rehearsal-file",
-            "{file} holds a real sitting; a rehearsal has a file of its own.",
+            "{file} is not the file of a rehearsal; a rehearsal has a file of its own.",
             file=str(path),
         )
     return desk

@@ -41,11 +41,11 @@ HAPPENS = {
         " without a paper yet."
     ),
     "late": N_("{who}, silent at the roll call, comes in and asks for a paper."),
-    "rest": N_("All others come to the table, one by one: {n}."),
-    "rest-lobby": N_("All others come to the table, one by one: {n}. In the lobby stay {who}."),
-    "lobby": N_("The table is empty. In the lobby stay {who}."),
+    "rest": N_("All others come to the table, one by one ({n})."),
+    "rest-lobby": N_("All others come to the table, one by one ({n}). Still in the lobby: {who}."),
+    "lobby": N_("The table is empty. Still in the lobby: {who}."),
     "in-line": N_("The bell. Standing in line at the table: {who}."),
-    "after-the-bell": N_("The line is empty. {who} comes running, and was not in line."),
+    "after-the-bell": N_("After the bell {who} comes running, and was not in line."),
     "all-voted": N_("The last paper is in the box, the booths are empty."),
     "by-hand": N_("Counted on the table: {n} unused, {m} spoiled, none returned."),
     "unused-miscounted": N_("Counted once more, the unused papers are {n}."),
@@ -117,7 +117,7 @@ RIGHT: dict[Fault, str] = {
 PAPERS = {
     BLANK: N_("no mark at all"),
     INVALID + "form": N_("a photocopy without the stamp"),
-    INVALID + "several": N_("more than one name is left"),
+    INVALID + "several": N_("more than one mark"),
     INVALID + "unclear": N_("a mark that nobody can make out"),
 }
 ANSWERS = {
@@ -170,9 +170,13 @@ def time_taken(seconds: int) -> str:
 
 
 def report(found: Sequence[Finding], sitting: Sitting) -> str:
-    """Return how each planted fault was met: what was right, what is on record, how long."""
+    """Return how each planted fault was met: what was right, what is on record, how long.
+
+    Before the end, faults that are still open are only counted, so that they come unexpected.
+    """
     rows = []
-    for finding in found:
+    listed = [f for f in found if sitting.closed or f.answer != "not yet"]
+    for finding in listed:
         sign, words = ANSWERS[finding.answer]
         title = _(TITLES[finding.fault]) if finding.fault else _("The count and the result")
         right = (
@@ -191,7 +195,8 @@ def report(found: Sequence[Finding], sitting: Sitting) -> str:
                     seq=entry.seq, words=shown(logged(entry, sitting))
                 )
             )
-    well = sum(finding.answer == "handled" for finding in found)
-    rows.append("")
-    rows.append(_("{n} of {all} as it should be").format(n=well, all=len(found)))
-    return "\n".join(rows)
+    well = sum(finding.answer == "handled" for finding in listed)
+    rows += ["", _("{n} of {all} as it should be").format(n=well, all=len(listed))]
+    if len(listed) < len(found):
+        rows.append(_("Still open or to come: {n}").format(n=len(found) - len(listed)))
+    return "\n".join(rows).lstrip()

@@ -8,7 +8,6 @@ from majilis_tui.phrases import ROLES, logged, mark_title, name, names, office_t
 from majilis_tui.procedure.entries import Entry
 from majilis_tui.procedure.members import Member
 from majilis_tui.procedure.names import fit, shown
-from majilis_tui.procedure.rules import Rules, share
 from majilis_tui.procedure.sitting import Sitting
 
 if TYPE_CHECKING:
@@ -122,58 +121,6 @@ def report_text(report: "Report") -> str:
         rows += [_("  signed: {name}").format(name=shown(name)) for name in note.signers]
         rows += [_("  checked by: {key}").format(key=shown(key)) for key in note.keys]
     return "\n".join(rows)
-
-
-def rules_text(rules: Rules) -> str:
-    """Return a readable summary of rules, with the numbers they come to and their articles."""
-    seats = rules.chamber.seats
-    rows = [
-        rules.id if rules.title is None else f"{rules.id}: {rules.title.text('en', '')}",
-        _("Seats {seats}, quorum {quorum} ({share})").format(
-            seats=seats, quorum=rules.quorum, share=rules.chamber.quorum
-        )
-        + _law(rules.chamber.law),
-    ]
-    for key, office in rules.office.items():
-        title = office.title.text("en", key) if office.title else key
-        rows.append(
-            _("{title} [{key}]: {vote} vote, {form}, nominated by {who}").format(
-                title=title,
-                key=key,
-                vote=office.vote,
-                form=office.form if office.vote == "secret" else "open",
-                who=office.nominated_by,
-            )
-            + _law(office.law)
-        )
-        for number, rule in enumerate(office.round, 1):
-            least = ""
-            if rule.needed != "most" and rule.of == "seats":
-                least = f" = {share(rule.needed).of(seats)}"
-            rows.append(
-                _("  round {number}: {needed} of {of}{least}; then {next}; tie: {tie}").format(
-                    number=number,
-                    needed=rule.needed,
-                    of=rule.of,
-                    least=least,
-                    next=rule.next,
-                    tie=rule.tie,
-                )
-                + _law(rule.law)
-            )
-    rows.append(
-        _("Count: packets of {packet}, read by {readers} officers").format(
-            packet=rules.count.packet, readers=rules.count.readers
-        )
-        + _law(rules.count.law)
-    )
-    for kind, question in rules.questions.items():
-        rows.append(f"{kind}: {question.needed} of {question.of}{_law(question.law)}")
-    return "\n".join(shown(row) for row in rows)
-
-
-def _law(law: str | None) -> str:
-    return f"   [{law}]" if law else ""
 
 
 def roster_text(members: Sequence[Member]) -> str:

@@ -8,7 +8,7 @@ from majilis_tui.procedure.actions import Action, EnrollOfficer, PinRefused, Rec
 from majilis_tui.procedure.guards import Case, Decision, decide
 from majilis_tui.procedure.guards.permission import recorder
 from majilis_tui.procedure.refusals import Refusal
-from majilis_tui.record import credentials
+from majilis_tui.record import credentials, file
 
 OFFICERS: tuple[Recorder, ...] = ("chairman", "secretary")
 
@@ -33,11 +33,13 @@ class Seats(Door):
 
     def has_pin(self, role: Recorder) -> bool:
         """Say whether a role has chosen a PIN."""
-        return role in credentials.known(self._db)
+        with file.explained(self.path):
+            return role in credentials.known(self._db)
 
     def pin_wait(self, role: Recorder) -> int:
         """Return for how many seconds no PIN of the role is looked at; 0 for none."""
-        return credentials.wait(self._db, role, self.clock.now())
+        with file.explained(self.path):
+            return credentials.wait(self._db, role, self.clock.now())
 
     def enroll(self, role: Recorder, pin: str, proof: tuple[Recorder, str] | None = None) -> None:
         """Choose a role's PIN, on record.
@@ -105,7 +107,8 @@ class Seats(Door):
         return not self.sitting.closed and not self._proved(role, [self._seat])
 
     def _proved(self, role: Role, proofs: Collection[Proof | None]) -> bool:
-        pin_hash = credentials.kept(self._db, role)
+        with file.explained(self.path):
+            pin_hash = credentials.kept(self._db, role)
         return pin_hash is None or any(
             proof is not None and (proof.role, proof.pin_hash) == (role, pin_hash)
             for proof in proofs

@@ -82,7 +82,7 @@ note text
 close_sitting
 resume after
 clock_jump seconds*
-enroll_officer role
+enroll_officer role key?
 pin_refused role
 second_medium state
 """
@@ -549,6 +549,14 @@ class _Book:
         self.expect(data["packet"] == r.packets + 1, f"packet {r.packets + 1} follows")
         self.expect(r.read < r.found, "all papers have been read")
         return r
+
+    def resume(self, data: Json) -> None:
+        if data["after"] != "restore":
+            return
+        for election in self.elections.values():  # what was read is lost with the file
+            r = election.rounds[-1]
+            if r.step == "counted":
+                r.step, r.packets, r.read = "mixed", 0, 0
 
     def explain_difference(self, data: Json) -> None:
         r = self.round(data, "counted")

@@ -10,6 +10,7 @@ from majilis_tui.documents.figures import (
     person,
     title_named,
 )
+from majilis_tui.documents.protocols import reason_named
 from majilis_tui.documents.sheet import (
     Blanks,
     Block,
@@ -67,7 +68,7 @@ def fallback(source: Source, wordings: tuple[Wording, ...]) -> Sheet:
             if current is not None and _reached(current) < _AFTER["finished"]:
                 yield from _count(wording, sitting, current)
             yield Blanks(tuple(_after_count(wording, current)))
-        yield Blanks((("", FREE_LINES),))
+        yield Blanks(((wording.say("fallback.open_votes"), FREE_LINES), ("", FREE_LINES)))
         yield Paragraph(wording.say("fallback.reentry"), "small")
         yield Signatures(tuple(_signers(sitting, wording)))
 
@@ -163,7 +164,7 @@ def _before_count(
     if current is None:
         yield wording.say("common.office"), 1
     if reached == _AFTER["preparing"]:
-        yield wording.say("fallback.nominated"), 2
+        yield wording.say("fallback.proposed"), 2
         yield wording.say("fallback.withdrawn"), 1
         yield wording.say("fallback.standing"), 2
         yield wording.say("fallback.form"), 1
@@ -171,6 +172,7 @@ def _before_count(
     if reached <= _AFTER["ballot"]:
         yield wording.say("fallback.opened"), 1
     if reached <= _AFTER["voting"]:
+        yield wording.say("fallback.extended"), 1
         yield wording.say("results.issued"), 1
         yield wording.say("fallback.closed"), 1
     if reached <= _AFTER["accounting"] and not (current and current.accounted):
@@ -179,6 +181,8 @@ def _before_count(
         yield wording.say("results.returned"), 1
     if reached <= _AFTER["accounting"]:
         yield wording.say("fallback.present_at_box"), 2
+    if reached <= _AFTER["box"]:
+        yield wording.say("fallback.mixed"), 1
     if reached <= _AFTER["mixed"]:
         yield wording.say("results.found"), 1
 
@@ -208,7 +212,12 @@ def _count(wording: Wording, sitting: Sitting, current: Round) -> Iterator[Block
         for reader in ("secretary", "chairman")
     )
     total = ("", wording.say("fallback.total"), *[""] * (len(columns) - 2))
+    reasons = "; ".join(
+        f"{place} – {reason_named(wording, reason)}"
+        for place, reason in enumerate(sitting.law.invalid_reasons, 1)
+    )
     yield Heading(wording.say("fallback.packets"))
+    yield Paragraph(wording.say("fallback.reasons", reasons=reasons), "small")
     shares = (0, 3, *[2] * (len(columns) - 2))
     yield Table(
         tuple(Column(title, share) for title, share in zip(columns, shares, strict=True)),

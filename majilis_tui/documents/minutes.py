@@ -50,8 +50,8 @@ def minutes(source: Source, wordings: tuple[Wording, ...]) -> Sheet:
             (
                 Column(wording.say("common.number"), align="right"),
                 Column(wording.say("minutes.column_time")),
-                Column(wording.say("minutes.column_role"), 2),
-                Column(wording.say("minutes.column_words"), 7),
+                Column(wording.say("minutes.column_role")),
+                Column(wording.say("minutes.column_words"), 1),
             ),
             _rows(source, wording.language),
         )

@@ -24,6 +24,8 @@ _LABEL = 34
 _NEW_PAGE = "\f"
 _SHORT = 16
 _AFTER_HEADING = 8
+# So many last rows of a table stay with the signatures below it.
+_TAIL = 3
 
 
 def plain(document: Sheet | Paper) -> str:
@@ -57,25 +59,56 @@ def _edges(left: str, right: str) -> str:
 
 
 def _pages(part: Part) -> Iterable[list[str]]:
-    """Yield the lines of each page; a short block is not broken, nor a heading left alone."""
+    """Yield the lines of each page.
+
+    A short block is not broken, nor a row; no heading and no signatures stand alone, and a table
+    that goes on has its head again.
+    """
     page: list[str] = []
     room = HEIGHT - 8
-    for block in part.blocks:
-        lines = [*_LINES[type(block)](block), ""]
-        needed = len(lines) + (_AFTER_HEADING if isinstance(block, Heading) else 0)
+    for place, block in enumerate(part.blocks):
+        head, units = _units(block)
+        units[-1] = [*units[-1], ""]
+        needed = len(head) + sum(map(len, units))
+        needed += _AFTER_HEADING if isinstance(block, Heading) else 0
         if needed > _SHORT:
             needed = min(needed, _AFTER_HEADING)
+        signed = _signed_after(part.blocks[place + 1 :])
+        tail = max(len(units) - _TAIL, 0)
         if page and len(page) + needed > room:
             yield page
             page = []
-        while len(page) + len(lines) > room:
-            cut = room - len(page)
-            yield [*page, *lines[:cut]]
-            page, lines = [], lines[cut:]
-        page += lines
+        page += head
+        for number, unit in enumerate(units):
+            kept = len(unit)
+            if signed and number == tail:
+                kept = sum(map(len, units[tail:])) + signed
+            if page and len(page) + min(kept, room - len(head)) > room:
+                yield page
+                page = [*head]
+            lines = unit
+            while len(page) + len(lines) > room:
+                cut = room - len(page)
+                yield [*page, *lines[:cut]]
+                page, lines = [], lines[cut:]
+            page += lines
     while page and not page[-1]:
         page.pop()
     yield page
+
+
+def _units(block: Block) -> tuple[list[str], list[list[str]]]:
+    """Return the head of a block that is repeated, and the pieces that are not broken."""
+    if isinstance(block, Table):
+        return _table_head(block), _table_rows(block) or [[]]
+    return [], [_LINES[type(block)](block)]
+
+
+def _signed_after(blocks: tuple[Block, ...]) -> int:
+    """Return how many lines the signatures take that follow at once, 0 for none."""
+    if blocks and isinstance(blocks[0], Signatures):
+        return len(_signatures(blocks[0]))
+    return 0
 
 
 def _title(block: Title) -> list[str]:
@@ -100,19 +133,27 @@ def _facts(block: Facts) -> list[str]:
     return lines
 
 
-def _table(block: Table) -> list[str]:
-    widths = _widths(block)
-    aligns = [column.align for column in block.columns]
-    titles = [column.title for column in block.columns]
-    lines = []
-    if any(titles):
-        lines += [*_row(list(zip(titles, widths, aligns, strict=True))), "-" * WIDTH]
+def _table_head(block: Table) -> list[str]:
+    titles = _titles(block)
+    if not any(titles):
+        return []
+    return [*_row(_cells(block, titles)), "-" * WIDTH]
+
+
+def _table_rows(block: Table) -> list[list[str]]:
+    rows = []
     for place, cells in enumerate(block.rows):
         first = f"  {cells[0]}" if place in block.inset else cells[0]
-        lines += _row(list(zip((first, *cells[1:]), widths, aligns, strict=True)))
+        lines = _row(_cells(block, (first, *cells[1:])))
         if block.tall or not all(cells):
             lines.append("_" * WIDTH if block.tall else "." * WIDTH)
-    return lines
+        rows.append(lines)
+    return rows
+
+
+def _cells(block: Table, texts: tuple[str, ...]) -> list[tuple[str, int, str]]:
+    aligns = [column.align for column in block.columns]
+    return list(zip(texts, _widths(block), aligns, strict=True))
 
 
 def _widths(block: Table) -> list[int]:
@@ -176,7 +217,6 @@ _LINES: dict[type[Block], Callable[[Any], list[str]]] = {
     Heading: _heading,
     Paragraph: _paragraph,
     Facts: _facts,
-    Table: _table,
     Blanks: _blanks,
     Signatures: _signatures,
 }

@@ -51,7 +51,7 @@ def officers(source: Source, wordings: tuple[Wording, ...]) -> Sheet:
             )
         yield Paragraph(wording.say("officers.decided"))
         yield Facts(_officers(sitting, wording))
-        yield from _ending(sitting, wording, protocol)
+        yield from _ending(sitting, wording, protocol, source.from_paper("officers"))
 
     return _sheet(source, wordings, protocol, blocks)
 
@@ -77,7 +77,7 @@ def ballot(source: Source, wordings: tuple[Wording, ...]) -> Sheet:
             )
         )
         yield Paragraph(wording.counted("ballot_protocol.made", figures.made), "strong")
-        yield from _ending(sitting, wording, protocol)
+        yield from _ending(sitting, wording, protocol, source.from_paper("ballot", figures))
 
     return _sheet(source, wordings, protocol, blocks)
 
@@ -105,7 +105,7 @@ def results(source: Source, wordings: tuple[Wording, ...]) -> Sheet:
         yield from _differences(wording, figures)
         if figures.lot:
             yield Paragraph(wording.say("results.lot", names=wording.names(figures.lot)))
-        yield from _ending(sitting, wording, protocol)
+        yield from _ending(sitting, wording, protocol, source.from_paper("results", figures))
 
     return _sheet(source, wordings, protocol, blocks)
 
@@ -262,13 +262,38 @@ def _formed_by(sitting: Sitting) -> Question | None:
     return adopted[-1] if adopted else None
 
 
-def _ending(sitting: Sitting, wording: Wording, protocol: Protocol | None) -> Iterator[Block]:
+def _ending(
+    sitting: Sitting,
+    wording: Wording,
+    protocol: Protocol | None,
+    on_paper: tuple[int, ...],
+) -> Iterator[Block]:
+    if on_paper and sitting.chairman is not None and sitting.secretary is not None:
+        yield Paragraph(
+            wording.say(
+                "protocol.from_paper",
+                entries=_runs(on_paper),
+                chairman=person(sitting, sitting.chairman),
+                secretary=person(sitting, sitting.secretary),
+            )
+        )
     yield Heading(wording.say("results.dissent"))
     if protocol is None:
         yield Blanks((("", 2),))
     else:
         yield Paragraph(protocol.dissent or wording.say("common.none"))
     yield signatures(sitting, wording, protocol)
+
+
+def _runs(numbers: tuple[int, ...]) -> str:
+    """Return numbers with their runs drawn together: 3, 7–9."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1][1:] = [number]
+        else:
+            runs.append([number])
+    return ", ".join("–".join(map(str, run)) for run in runs)
 
 
 def signatures(sitting: Sitting, wording: Wording, protocol: Protocol | None) -> Signatures:

@@ -14,15 +14,31 @@ from majilis_tui.documents.sheet import Block, Part, Sheet
 from majilis_tui.documents.wording import Wording
 from majilis_tui.languages import _
 from majilis_tui.procedure.actions import (
+    AccountPapers,
+    Action,
+    AgreePacket,
     BallotApproved,
+    BallotExchanged,
+    BallotIssued,
     ChooseOfficers,
     CountFinished,
+    CountPapers,
     Declared,
+    DifferenceExplained,
+    FormCommission,
     HandOverChair,
+    MixPapers,
+    OpenBox,
+    OpenElection,
     OpenSitting,
+    PacketDiffers,
     Presiding,
     ProtocolKind,
     ProtocolSigned,
+    RoundStarted,
+    VotingClosed,
+    VotingExtended,
+    VotingOpened,
 )
 from majilis_tui.procedure.election import Election, Round
 from majilis_tui.procedure.entries import Entry
@@ -32,8 +48,13 @@ from majilis_tui.procedure.sitting import Protocol, Sitting, fold
 FINISHED = ("finished", "announced", "declared")
 
 
-# What a protocol reports on.
+# What a protocol reports on: the entry that completes it, and what leads to a result.
 _REPORTED = {"officers": ChooseOfficers, "ballot": BallotApproved, "results": CountFinished}
+_VOTE = (
+    *(VotingOpened, BallotIssued, BallotExchanged, VotingExtended, VotingClosed, AccountPapers),
+    *(OpenBox, MixPapers, CountPapers, AgreePacket, PacketDiffers, DifferenceExplained),
+    CountFinished,
+)
 
 
 class DocumentError(ValueError):
@@ -144,6 +165,32 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
             return self.sitting, protocol
         return fold(entry for entry in self.entries if entry.seq <= last), protocol
 
+    def from_paper(
+        self, kind: ProtocolKind, figures: RoundFigures | None = None
+    ) -> tuple[int, ...]:
+        """Return the entries made afterwards from a form, among those a protocol reports."""
+        rounds: dict[str, int] = {}
+        found: list[int] = []
+        for entry in self.entries:
+            data = entry.data
+            election: str | None = getattr(data, "election", None)
+            match data:
+                case OpenElection():
+                    rounds[data.id] = 1
+                case RoundStarted():
+                    rounds[data.election] = data.round
+                case FormCommission() if kind == "officers":
+                    found.clear()  # a commission formed anew has a protocol of its own
+                case _:
+                    pass
+            of_contest = figures is None or (election, rounds.get(election or "")) == (
+                figures.election,
+                figures.number,
+            )
+            if data.from_paper and of_contest and _reported(kind, data):
+                found.append(entry.seq)
+        return tuple(found)
+
     def presided(self, figures: RoundFigures | None = None) -> tuple[Presiding, ...]:
         """Return who presided, in order, up to the declaration of a round or to the end."""
         chairs: list[Presiding] = []
@@ -182,6 +229,12 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
                 for wording in wordings
             ),
         )
+
+
+def _reported(kind: ProtocolKind, data: Action) -> bool:
+    if kind == "officers":
+        return isinstance(data, FormCommission | ChooseOfficers)
+    return isinstance(data, _VOTE if kind == "results" else BallotApproved)
 
 
 def together(wordings: tuple[Wording, ...]) -> tuple[Wording]:

@@ -70,8 +70,9 @@ class _Record:
     def done(self, action: type[act.Action], number: int = 1) -> Move | None:
         """Return the first move of an action in round `number`, or in no round at all."""
         return self.first(
-            lambda m: isinstance(m.entry.data, action)
-            and number == self.round_number(m, default=number)
+            lambda m: (
+                isinstance(m.entry.data, action) and number == self.round_number(m, default=number)
+            )
         )
 
     def round_number(self, move: Move, default: int = 1) -> int:
@@ -87,12 +88,16 @@ class _Record:
     def issued(self, papers: int) -> Move | None:
         """Return the move after which so many papers were out in the first round."""
         return self.first(
-            lambda m: isinstance(m.entry.data, act.BallotIssued)
-            and m.entry.data.round == 1
-            and m.entry.data.issued >= papers
+            lambda m: (
+                isinstance(m.entry.data, act.BallotIssued)
+                and m.entry.data.round == 1
+                and m.entry.data.issued >= papers
+            )
         )
 
-    def say(self, fault: Fault | None, met: Move | None, decided: Move | None, *, well: bool) -> Finding:
+    def say(
+        self, fault: Fault | None, met: Move | None, decided: Move | None, *, well: bool
+    ) -> Finding:
         """Return a finding: open as long as nothing decided it."""
         answer: Answer = "not yet" if decided is None else "handled" if well else "otherwise"
         return Finding(
@@ -110,9 +115,11 @@ class _Record:
         if vote is not None and vote.before.attendance[member] != "excused":
             return self.say("excused", self.done(act.SeatMembers), vote, well=False)
         marked = self.last(
-            lambda m: isinstance(m.entry.data, act.AttendanceMarked)
-            and m.after.attendance[member] == "excused"
-            and member in m.entry.data.members
+            lambda m: (
+                isinstance(m.entry.data, act.AttendanceMarked)
+                and m.after.attendance[member] == "excused"
+                and member in m.entry.data.members
+            )
         )
         return self.say("excused", self.before(marked), marked, well=True)
 
@@ -160,9 +167,11 @@ class _Record:
     def second_paper(self) -> Finding:
         allowed = exchanges(self.plan, 1)
         surplus = self.first(
-            lambda m: isinstance(m.entry.data, act.BallotExchanged)
-            and m.entry.data.round == 1
-            and m.entry.data.spoiled > allowed
+            lambda m: (
+                isinstance(m.entry.data, act.BallotExchanged)
+                and m.entry.data.round == 1
+                and m.entry.data.spoiled > allowed
+            )
         )
         decided = surplus or self.issued(3)
         return self.say("second-paper", self.issued(2), decided, well=surplus is None)
@@ -223,12 +232,16 @@ class _Record:
         slip = self.plan.slip
         assert slip is not None
         agreed = self.first(
-            lambda m: isinstance(m.entry.data, act.AgreePacket)
-            and (m.entry.data.round, m.entry.data.packet) == (1, slip.packet)
+            lambda m: (
+                isinstance(m.entry.data, act.AgreePacket)
+                and (m.entry.data.round, m.entry.data.packet) == (1, slip.packet)
+            )
         )
         differed = self.first(
-            lambda m: isinstance(m.entry.data, act.PacketDiffers)
-            and (m.entry.data.round, m.entry.data.packet) == (1, slip.packet)
+            lambda m: (
+                isinstance(m.entry.data, act.PacketDiffers)
+                and (m.entry.data.round, m.entry.data.packet) == (1, slip.packet)
+            )
         )
         return self.say("slip", differed or self.before(agreed), agreed, well=differed is not None)
 
@@ -239,8 +252,9 @@ class _Record:
         if declared is None:
             return self.say("no-majority", None, None, well=False)
         decided = self.first(
-            lambda m: isinstance(m.entry.data, act.RoundStarted | act.CloseElection)
-            or m.after.closed,
+            lambda m: (
+                isinstance(m.entry.data, act.RoundStarted | act.CloseElection) or m.after.closed
+            ),
             after=declared,
         )
         if self.round(declared).outcome == "elected":

@@ -224,9 +224,7 @@ def _voting(
     lobby = tuple(m for m in present if m not in held and m in special)
     if rest:
         kind = "rest-lobby" if lobby else "rest"
-        return Scene(
-            kind=kind, who=lobby, n=len(rest), steps=(issue(*rest),), goes_on=bool(held)
-        )
+        return Scene(kind=kind, who=lobby, n=len(rest), steps=(issue(*rest),), goes_on=bool(held))
     if lobby and not bell:
         left = int(seconds_between(now, current.deadline)) + 1
         return Scene(kind="lobby", who=lobby, wait=max(left, 1), goes_on=True)
@@ -235,9 +233,7 @@ def _voting(
         return Scene(kind="in-line", fault="in-line", who=in_line, steps=(issue(*in_line),))
     closing: Step = ("chairman", act.CloseVoting(election=election.id))
     if lobby:
-        return Scene(
-            kind="after-the-bell", fault="after-the-bell", who=lobby, steps=(closing,)
-        )
+        return Scene(kind="after-the-bell", fault="after-the-bell", who=lobby, steps=(closing,))
     return Scene(kind="all-voted", steps=(closing,))
 
 
@@ -359,9 +355,7 @@ def _result(plan: Plan, sitting: Sitting, election: Election) -> Scene:
     current = election.round
     ending: list[Step] = [("chairman", act.EndBreak())] if sitting.on_break else []
     if current.phase == "finished" and not current.signed:
-        signing = act.SignProtocol(
-            kind="results", election=election.id, signers=sitting.commission
-        )
+        signing = act.SignProtocol(kind="results", election=election.id, signers=sitting.commission)
         return Scene(kind="sign", who=sitting.commission, steps=(("chairman", signing),))
     if current.phase == "finished":
         announcing = act.AnnounceResult(election=election.id)

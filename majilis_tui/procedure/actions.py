@@ -495,9 +495,13 @@ class CloseSitting(Action, frozen=True, kw_only=True):
 
 
 class Resume(Action, frozen=True, kw_only=True):
-    """The program was started again on an open sitting."""
+    """The program was started again on an open sitting.
 
-    after: Literal["exit", "crash"]
+    After `restore` the file is one rebuilt from the second medium: what had been read of an open
+    count is lost, and the papers are counted from the beginning.
+    """
+
+    after: Literal["exit", "crash", "restore"]
 
 
 class ClockJump(Action, frozen=True, kw_only=True):
@@ -507,9 +511,10 @@ class ClockJump(Action, frozen=True, kw_only=True):
 
 
 class EnrollOfficer(Action, frozen=True, kw_only=True):
-    """An officer chose a PIN."""
+    """An officer chose a PIN or, with `key`, has a key: its public half, as a verifier key."""
 
     role: Recorder
+    key: Name | None = None
 
 
 class PinRefused(Action, frozen=True, kw_only=True):

@@ -6,6 +6,7 @@ from majilis_tui.procedure.election import Round
 from majilis_tui.procedure.papers import BLANK, INVALID
 from majilis_tui.procedure.refusals import Refusal
 from majilis_tui.procedure.rules import Rules
+from majilis_tui.procedure.sentences import Sentence
 
 
 def packet_papers(rules: Rules, current: Round) -> int:
@@ -53,29 +54,24 @@ def check_marks(
         raise Refusal("bad-input", "Say how many papers were read: a paper may bear several names.")
     expected = packet_papers(rules, current)
     read = papers_marked(current, marks, papers)
-    total = sum(marks.values())
     if (papers is not None and papers != read) or read != expected:
         raise Refusal(
             "bad-count",
-            "The packet holds {expected} papers, the reading stands for {read}.",
-            expected=expected,
-            read=read,
+            Sentence.counted(
+                "The packet holds {n} paper, the reading stands for {read}.",
+                "The packet holds {n} papers, the reading stands for {read}.",
+                expected,
+                read=read,
+            ),
         )
     if current.form != "approve":
-        if papers is not None and papers != total:
-            raise Refusal(
-                "bad-count",
-                "{papers} papers were named, the marks stand for {read}.",
-                papers=papers,
-                read=total,
-            )
         return read
     valid = read - set_aside(marks)
     names = [marks.get(candidate, 0) for candidate in current.candidates]
     if valid < 0 or max(names) > valid or not valid <= sum(names) <= places * valid:
         raise Refusal(
             "bad-count",
-            "{names} names do not fit {valid} valid papers with 1 to {places} names each.",
+            "A valid paper bears 1 to {places} names; valid papers: {valid}, names: {names}.",
             names=sum(names),
             valid=valid,
             places=places,

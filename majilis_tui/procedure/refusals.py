@@ -39,7 +39,7 @@ Code = Literal[
 CODES: tuple[str, ...] = get_args(Code)
 
 
-class Refusal(SpokenError):
+class Refusal(SpokenError):  # noqa: N818 - a refusal is an answer, not an error of the program
     """An action the procedure does not allow now; nothing was written.
 
     `template` is an English sentence with named places, filled by `places`, or a Sentence.

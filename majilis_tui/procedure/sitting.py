@@ -485,6 +485,20 @@ def _clock_jump(sitting: Sitting, data: act.ClockJump, entry: Entry) -> Sitting:
     return _with_round(sitting, election.id, deadline=deadline)
 
 
+def _resume(sitting: Sitting, data: act.Resume, entry: Entry) -> Sitting:
+    for election in sitting.elections.values() if data.after == "restore" else ():
+        if election.round.phase == "reading":
+            sitting = _with_round(
+                sitting,
+                election.id,
+                phase="mixed",
+                packets_agreed=0,
+                papers_agreed=0,
+                packet_differs=False,
+            )
+    return sitting
+
+
 def _enroll_officer(sitting: Sitting, data: act.EnrollOfficer, entry: Entry) -> Sitting:
     return replace(sitting, enrolled=sitting.enrolled | {data.role})
 
@@ -535,7 +549,7 @@ _FOLDS: dict[str, Callable[[Sitting, Any, Entry], Sitting]] = {
     "hand_over_chair": _hand_over_chair,
     "note": _unchanged,
     "close_sitting": _close_sitting,
-    "resume": _unchanged,
+    "resume": _resume,
     "clock_jump": _clock_jump,
     "enroll_officer": _enroll_officer,
     "pin_refused": _unchanged,

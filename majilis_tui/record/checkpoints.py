@@ -8,8 +8,8 @@ Keys are made for one sitting. A private key lies unencrypted in a file of its o
 its officer chose, never in the sitting's file: the PIN encrypts nothing, and who holds the key
 file can sign. So a note is worth what the officers' care for their media is worth, and more once
 the sitting is closed: then the keys are deleted, and nobody can sign another head afterwards.
-Whoever can write to the sitting's file can put other public keys into it: compare them with the
-fingerprints that were printed or read aloud, or give them to `verify` by hand.
+The public keys are in the log: who puts others there makes another chain, whose head is not the
+one read aloud. Compare them with the fingerprints too, or give them to `verify` by hand.
 """
 
 import base64

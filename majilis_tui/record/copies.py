@@ -9,11 +9,14 @@ from msgspec.structs import replace
 from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3  # type: ignore[attr-defined]
 
-from majilis_tui.procedure.entries import EntryError, decode
+from majilis_tui.procedure.actions import Resume
+from majilis_tui.procedure.election import Round
+from majilis_tui.procedure.entries import Entry, EntryError, decode
+from majilis_tui.procedure.guards import Case, decide
 from majilis_tui.procedure.papers import NO_PAPERS
 from majilis_tui.procedure.sentences import Sentence
 from majilis_tui.procedure.sitting import EMPTY, Sitting
-from majilis_tui.record import file, keys, medium, mirror, papers
+from majilis_tui.record import file, keys, log, medium, mirror, papers
 from majilis_tui.record.errors import DamagedError, NotASittingError, RecordError
 from majilis_tui.record.verify import Report, verify
 
@@ -117,13 +120,16 @@ class Restored(msgspec.Struct, frozen=True):
     lost: str | None = None
 
 
-def restore(source: Path, dest: Path, received: Sequence[str] | None = None) -> Restored:
+def restore(
+    source: Path, dest: Path, received: Sequence[str] | None = None, at: str = ""
+) -> Restored:
     """Rebuild the file of a sitting from a mirror alone; raises RecordError, and makes none then.
 
     Every line is checked against the chain and every entry judged anew. Working papers are not
     on a mirror. In the middle of a vote, `received` gives the members who have a ballot, by id,
     from the signed issuing list; without it the file is made all the same, but the vote cannot
-    be closed in it. What was read of an open count is lost.
+    be closed in it. What was read of an open count is lost: it begins anew, which is put on
+    record as done at the moment `at`, that of the last entry unless it is given.
     """
     dest = dest.absolute()
     cut_off = False
@@ -134,6 +140,8 @@ def restore(source: Path, dest: Path, received: Sequence[str] | None = None) -> 
             cut_off = mirror.cut_off(source)
             if received is not None:
                 _fill_register(db, dest, sitting, received)
+            if _counted(sitting) is not None:
+                _count_anew(db, dest, sitting, at)
             with file.explained(dest):
                 file.close_whole(db)
         finally:
@@ -213,15 +221,28 @@ def _lost(sitting: Sitting, received: Sequence[str] | None) -> str | None:
             "Who has received a ballot stood in the lost file alone. Take the signed issuing list"
             " and restore again, naming those who signed it (--received)."
         )
-    counted = next((e for e in sitting.elections.values() if e.round.phase == "reading"), None)
-    if counted is not None and counted.round.packets_agreed:
+    counted = _counted(sitting)
+    if counted is not None:
         return Sentence.counted(
-            "What was read of the packet agreed stood in the lost file alone. Shut the papers in;"
-            " the count of this round has to be done again on paper (print the form `fallback`),"
-            " and its figures put on record by a note.",
-            "What was read of the {n} packets agreed stood in the lost file alone. Shut the papers"
-            " in; the count of this round has to be done again on paper (print the form"
-            " `fallback`), and its figures put on record by a note.",
-            counted.round.packets_agreed,
+            "What was read of the packet agreed stood in the lost file alone. The papers are"
+            " counted and read again from the beginning; the log says why.",
+            "What was read of the {n} packets agreed stood in the lost file alone. The papers are"
+            " counted and read again from the beginning; the log says why.",
+            counted.packets_agreed,
         )
     return None
+
+
+def _counted(sitting: Sitting) -> Round | None:
+    """Return the round of which packets are agreed and the count is not finished."""
+    rounds = [election.round for election in sitting.elections.values()]
+    return next((r for r in rounds if r.phase == "reading" and r.packets_agreed), None)
+
+
+def _count_anew(db: Database, path: Path, sitting: Sitting, at: str) -> None:
+    case = Case(sitting=sitting, by="system", at=max(at, sitting.at))
+    fact = decide(case, Resume(after="restore")).fact
+    assert fact is not None
+    with file.writing(db, path):
+        seq, head = log.newest(db)
+        log.append(db, Entry("resume", case.at, case.by, fact, seq + 1), head)

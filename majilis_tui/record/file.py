@@ -72,8 +72,9 @@ def create(path: Path) -> Database:
         with explained(path):
             db = _connect(path, "rw")
             db.execute("PRAGMA journal_mode=WAL")
-            db.execute(f"PRAGMA application_id={schema.APPLICATION_ID}")
             schema.build(db)
+            # Last, so that what is left of a creation broken off is taken for no sitting.
+            db.execute(f"PRAGMA application_id={schema.APPLICATION_ID}")
             tidy(db)
         sync_folder(path.parent)
     except RecordError:
@@ -187,13 +188,19 @@ def check_in_place(path: Path, opened: tuple[int, int] | None, remedy: str) -> N
     now = identity(path)
     if now == opened:
         return
-    wrong = Sentence(
-        "the file was deleted or moved while the sitting was open; the last action was not recorded"
-        if now is None
-        else "another file was put in its place while the sitting was open; the last action was"
-        " not recorded"
+    if now is None:
+        raise RecordError(
+            path,
+            "the file was deleted or moved while the sitting was open; the last action was not"
+            " recorded",
+            remedy,
+        )
+    raise RecordError(
+        path,
+        "another file was put in its place while the sitting was open; the last action was not"
+        " recorded",
+        remedy,
     )
-    raise RecordError(path, wrong, remedy)
 
 
 @contextlib.contextmanager

@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 from sqlite_utils import Database
 
+from majilis_tui.procedure.sentences import Sentence
 from majilis_tui.record import checkpoints
 from majilis_tui.record.errors import RecordError
 
@@ -18,11 +19,12 @@ class Checkpoint(msgspec.Struct, frozen=True):
     missing: tuple[str, ...] = ()
 
 
-def add(db: Database, role: str, verifier: str, path: Path) -> None:
-    """Give a role its key, in a transaction; the one before stays known for what it signed."""
-    retire(db, [role])
+def add(db: Database, role: str, verifier: str, path: Path) -> list[Path]:
+    """Give a role its key, in a transaction; return where the one before lies, which ends."""
+    ended = retire(db, [role])
     row = {"verifier": verifier, "role": role, "path": str(path), "current": 1}
     db.table("officer_key").insert(row)
+    return ended
 
 
 def retire(db: Database, roles: Iterable[str]) -> list[Path]:
@@ -36,8 +38,12 @@ def retire(db: Database, roles: Iterable[str]) -> list[Path]:
 
 
 def verifiers(db: Database) -> list[str]:
-    """Return every public key of the sitting."""
-    return [str(row[0]) for row in db.execute("select verifier from officer_key order by verifier")]
+    """Return every public key of the sitting, from its log."""
+    rows = db.execute(
+        "select json_extract(entry, '$.data.key') as verifier from log"
+        " where action = 'enroll_officer' and verifier is not null order by seq"
+    )
+    return [str(row[0]) for row in rows]
 
 
 def sign(db: Database, sitting: str, size: int, head: str) -> Checkpoint | None:
@@ -46,14 +52,15 @@ def sign(db: Database, sitting: str, size: int, head: str) -> Checkpoint | None:
     In a transaction.
     """
     body = checkpoints.text(sitting, size, head)
-    signed, missing = "", []
+    signed = ""
+    missing: list[Sentence] = []
     for (path,) in db.execute(
         "select path from officer_key where current order by role"
     ).fetchall():
         try:
             signed += checkpoints.signature(body, Path(str(path)))
         except RecordError as error:
-            missing.append(str(error))
+            missing.append(Sentence("{error}", error=error))
     if not signed:
         return None
     note = f"{body}\n{signed}"

@@ -4,9 +4,43 @@ It is a path of this machine, so it is no part of the log, and a copy goes witho
 goes on with a copy must not write to the mirror of the first.
 """
 
+from collections.abc import Callable
+from concurrent.futures import Future
 from pathlib import Path
+from threading import Thread
+from typing import TypeVar
 
 from sqlite_utils import Database
+
+Answer = TypeVar("Answer")
+PATIENCE_SECONDS = 2.0
+
+
+class Patience:
+    """Waits for a medium so long and no longer: what hangs is left to itself, in a thread.
+
+    A stick or a network folder can hang in any operation, and nothing can break that off. While
+    one hangs no other is begun.
+    """
+
+    def __init__(self) -> None:
+        self._thread: Thread | None = None
+
+    def wait(self, work: Callable[[], Answer], seconds: float | None = None) -> Answer:
+        """Return what the work returns; raises what it raises, and TimeoutError if it hangs."""
+        if self._thread is not None and self._thread.is_alive():
+            raise TimeoutError
+        answer: Future[Answer] = Future()
+
+        def do() -> None:
+            try:
+                answer.set_result(work())
+            except BaseException as error:
+                answer.set_exception(error)
+
+        self._thread = Thread(target=do, name="medium", daemon=True)
+        self._thread.start()
+        return answer.result(PATIENCE_SECONDS if seconds is None else seconds)
 
 
 def place(db: Database) -> Path | None:

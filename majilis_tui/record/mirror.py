@@ -8,6 +8,8 @@ A mirror is only ever appended to. Nothing is written to one that does not conti
 it may be evidence, or another sitting's.
 """
 
+import contextlib
+import fcntl
 import os
 import re
 from collections.abc import Iterable, Iterator
@@ -48,15 +50,18 @@ class MirrorCheck(msgspec.Struct, frozen=True):
     wrong: str | None = None
 
 
-def set_up(db: Database, path: Path) -> None:
-    """Make a mirror, or take up one that this log continues, and bring it up to date.
+def set_up(source: Path, path: Path) -> None:
+    """Make a mirror of a sitting's file, or take up one that it continues, up to date.
 
     Raises MirrorError, and then an existing file is as it was.
     """
     if path.exists():
+        if path.samefile(source):
+            raise MirrorError(path, "is the sitting itself", "Name a path on another medium.")
         if not path.is_file():
             raise MirrorError(path, "not a file", "Name a file on the other medium.")
-        hashes = [str(row[0]) for row in db.execute("select hash from log order by seq")]
+        with _reading(source) as db:
+            hashes = [str(row[0]) for row in db.execute("select hash from log order by seq")]
         found = compare(path, hashes)
         if found.wrong is not None and path.stat().st_size:
             raise _foreign(path, found.wrong)
@@ -71,14 +76,15 @@ def set_up(db: Database, path: Path) -> None:
                 reason=file.reason(error),
             ) from None
         file.sync_folder(path.parent)
-    follow(db, path)
+    follow(source, path)
 
 
-def follow(db: Database, path: Path) -> None:
-    """Append what the log holds beyond the mirror, durably; raises MirrorError.
+def follow(source: Path, path: Path) -> None:
+    """Append what the log of a sitting's file holds beyond the mirror, durably.
 
-    Inside a transaction, so that no other terminal appends at the same time. A mirror that is
-    not there is never made anew: where a medium was pulled out, its empty folder may remain.
+    Raises MirrorError. The mirror is locked meanwhile against other terminals, and the file is
+    not: a medium that hangs stops nobody. A mirror that is not there is never made anew: where a
+    medium was pulled out, its empty folder may remain.
     """
     try:
         handle = os.open(path, os.O_RDWR | os.O_APPEND)
@@ -90,9 +96,22 @@ def follow(db: Database, path: Path) -> None:
         raise _unwritable(path, error) from None
     with os.fdopen(handle, "r+b", buffering=0) as mirror:
         try:
-            _append(db, path, mirror)
+            fcntl.flock(mirror, fcntl.LOCK_EX)
+            with _reading(source) as db:
+                _append(db, path, mirror)
         except OSError as error:
             raise _unwritable(path, error) from None
+
+
+@contextlib.contextmanager
+def _reading(source: Path) -> Iterator[Database]:
+    """Read what is recorded, by a connection of its own."""
+    db = file.connect(source, read_only=True)
+    try:
+        with file.explained(source):
+            yield db
+    finally:
+        db.close()
 
 
 def _append(db: Database, path: Path, mirror: BinaryIO) -> None:
@@ -206,6 +225,15 @@ def _foreign(path: Path, wrong: str) -> MirrorError:
         "the mirror does not belong to this file: {wrong}",
         "Nothing was written to it; keep it, and name another one.",
         wrong=wrong,
+    )
+
+
+def unanswered(path: Path) -> MirrorError:
+    """Return what is wrong with a medium that hangs."""
+    return MirrorError(
+        path,
+        "the medium does not answer",
+        "Pull it out and put it back, or name another one.",
     )
 
 

@@ -63,7 +63,7 @@ def verify(
     With `head`, a printed head code with or without dashes, also whether it is in the chain; with
     `against`, whether a mirror holds the same; with `note`, whether a signed head is in the chain
     and by whom it is signed. A note is checked by `verifiers`, keys known from elsewhere, or else
-    by those in the file, which prove no more than the file does.
+    by those in the log, which prove no more than its head does.
     `progress` is told now and then how many entries have been checked.
     """
     wanted = None if head is None else head.replace("-", "").replace(" ", "").lower()

@@ -16,6 +16,7 @@ from majilis_tui.crash import written_report
 from majilis_tui.desk import Desk
 from majilis_tui.languages import _
 from majilis_tui.procedure.actions import Recorder
+from majilis_tui.rehearsal import attend
 from majilis_tui.scenario import Play
 from majilis_tui.screens.base import CommandScreen
 from majilis_tui.screens.frame import ShowStep, SittingScreen
@@ -39,9 +40,14 @@ class MajilisApp(App[int]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f3", "speak_next", show=False, priority=True)]
 
     def __init__(
-        self, desk: Desk | None = None, role: Recorder | None = None, play: Play | None = None
+        self,
+        desk: Desk | None = None,
+        role: Recorder | None = None,
+        play: Play | None = None,
+        rehearsal: tuple[Path, int] | None = None,
     ) -> None:
         super().__init__()
+        self.rehearsal = rehearsal
         self.role = role
         self.play = play
         self.session = Session(desk, role) if desk is not None else None
@@ -63,6 +69,10 @@ class MajilisApp(App[int]):
             from majilis_tui.screens.demo import Intro
 
             self.push_screen(Intro(self.play))
+        elif self.rehearsal is not None:
+            from majilis_tui.screens import rehearsal
+
+            self.push_screen(rehearsal.Intro(*self.rehearsal))
         else:
             from majilis_tui.screens.home import Home
 
@@ -163,6 +173,7 @@ def unfit_terminal() -> str | None:
         if value:
             charset = value.partition(".")[2].partition("@")[0].lower().replace("-", "")
             if charset and charset != "utf8":
+                # In a language the terminal can show.
                 return (
                     f"majilis-tui: this terminal is set to {charset.upper()}; names in Kazakh and"
                     f" Russian need UTF-8. Start again with LC_ALL=C.UTF-8 majilis-tui"
@@ -171,10 +182,16 @@ def unfit_terminal() -> str | None:
     return None
 
 
-def run(file: Path | None = None, role: Recorder | None = None, play: Play | None = None) -> int:
+def run(
+    file: Path | None = None,
+    role: Recorder | None = None,
+    play: Play | None = None,
+    rehearsal: tuple[Path, int] | None = None,
+) -> int:
     """Run the screens on this terminal and return the exit status.
 
-    Raises RecordError where `file` cannot be opened, before the terminal is touched.
+    `rehearsal` names the file and the seed of one to begin, or to go on with. Raises RecordError
+    where `file` cannot be opened, before the terminal is touched.
     """
     unfit = unfit_terminal()
     if unfit is not None:
@@ -183,9 +200,10 @@ def run(file: Path | None = None, role: Recorder | None = None, play: Play | Non
     desk: Desk | None = None
     if file is not None:
         desk = Desk.open(file)
+        attend(desk)
         desk.resume(role or ("secretary" if desk.sitting.has_officers else "clerk"))
         remember(file)
-    app = MajilisApp(desk, role, play)
+    app = MajilisApp(desk, role, play, rehearsal)
     try:
         app.run()
     finally:

@@ -9,7 +9,7 @@ from majilis_tui.procedure.names import fit, width
 from majilis_tui.procedure.sitting import Sitting
 from majilis_tui.screens.widgets.bar import bar
 from majilis_tui.screens.widgets.columns import column
-from majilis_tui.screens.widgets.hemicycle import DENSE, SIGNS, Seat, hemicycle
+from majilis_tui.screens.widgets.hemicycle import SIGNS, Seat, hemicycle
 
 # Of the theme; the legend names the groups in the order of their seats, for those without colours.
 _STYLES = (
@@ -66,15 +66,13 @@ def seats(sitting: Sitting) -> list[Seat]:
 
 
 def chamber_lines(
-    sitting: Sitting, cells: int, lines: int, lines_a_row: int = DENSE
+    sitting: Sitting, cells: int, lines: int, *, large: bool = False
 ) -> list[Content]:
-    """Return the half circle with the number present in it, all lines of the full length.
+    """Return the half circle with the number present in it, its lines all of one length.
 
     [] where it does not fit.
     """
-    drawn = hemicycle(seats(sitting), cells, lines, sitting.present, lines_a_row)
-    left = (cells - len(drawn[0])) // 2 if drawn else 0
-    return [Content(" " * left) + line for line in drawn]
+    return hemicycle(seats(sitting), cells, lines, sitting.present, large=large)
 
 
 def legend(sitting: Sitting, cells: int, *, bars: bool = False) -> list[Content]:
@@ -105,6 +103,24 @@ def legend(sitting: Sitting, cells: int, *, bars: bool = False) -> list[Content]
             parts.append(" " * (bar_room - full + 1))
         drawn.append(Content.assemble(*parts, (figure, "bold")))
     return drawn
+
+
+def hall_legend(sitting: Sitting, cells: int) -> list[Content]:
+    """Return the groups one after the other, on as few lines as they take."""
+    rows: list[list[Content]] = [[]]
+    used = 0
+    for group in groups(sitting):
+        words = fit(group.name or _no_group(), 28)
+        figure = f" {group.present(sitting)}/{len(group.members)}"
+        wide = width(words) + len(figure) + 2
+        if rows[-1] and used + wide + 3 > cells:
+            rows.append([])
+            used = 0
+        used += wide + 3
+        rows[-1].append(
+            Content.assemble((f"{SIGNS['present']} ", group.style), words, (figure, "bold"))
+        )
+    return [Content("   ").join(row) for row in rows]
 
 
 def _no_group() -> str:
@@ -150,6 +166,8 @@ def chamber_content(sitting: Sitting, cells: int, lines: int) -> Content:
     if not drawn:
         rows = legend(sitting, cells, bars=True)
         return Content("\n").join([*rows, Content(""), signs_line(sitting, cells)][:lines])
+    left = " " * ((cells - drawn[0].cell_length) // 2)
+    chamber = [Content(left) + line for line in drawn]
     return Content("\n").join(
-        [*drawn, Content(""), *known, Content(""), signs_line(sitting, cells)]
+        [*chamber, Content(""), *known, Content(""), signs_line(sitting, cells)]
     )

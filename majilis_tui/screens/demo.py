@@ -16,6 +16,7 @@ from majilis_tui.procedure.names import shown
 from majilis_tui.scenario import Play, RefusedStep, Step
 from majilis_tui.screens.base import CommandScreen
 from majilis_tui.screens.commands import Command
+from majilis_tui.screens.general import LANGUAGE
 from majilis_tui.screens.session import Session
 
 if TYPE_CHECKING:
@@ -208,6 +209,7 @@ class Intro(CommandScreen):
             short=N_("Leave"),
             run=lambda screen: screen.app.leave(),
         ),
+        LANGUAGE,
     )
 
     @property

@@ -16,7 +16,7 @@ from textual.widgets import Static
 
 from majilis_tui.desk import Desk, Proof, Recorded, RecordError, name_of
 from majilis_tui.languages import _
-from majilis_tui.phrases import PHRASES, ROLES, error_text, refusal_text
+from majilis_tui.phrases import PHRASES, ROLES, error_text, refusal_text, said
 from majilis_tui.procedure.actions import Action, Recorder
 from majilis_tui.procedure.election import Election
 from majilis_tui.procedure.names import shown
@@ -246,11 +246,11 @@ class SittingScreen(CommandScreen):
     def compose(self) -> ComposeResult:
         """Compose the frame around the body."""
         yield Static(id="header", markup=False)
+        if self.session.rehearsal is not None:
+            yield Static(id="hall", markup=False)
         yield Static(id="steps", markup=False)
         with Container(id="body"):
             yield from self.compose_body()
-        if self.session.rehearsal is not None:
-            yield Static(id="hall", markup=False)
         yield Static(id="notice", markup=False)
         yield Static(id="record", markup=False)
         yield Static(id="footer", markup=False)
@@ -258,6 +258,7 @@ class SittingScreen(CommandScreen):
     def on_mount(self) -> None:
         """Start to look for what other terminals write."""
         self.set_interval(LOOK_SECONDS, self._look)
+        self.app.set_class(self.session.rehearsal is not None, "-rehearsal")
         for found in self.query(MemberList):
             found.typing = not self.session.demo_commands
         self.redraw()
@@ -305,7 +306,7 @@ class SittingScreen(CommandScreen):
             return
         self.session.mirror_told = trouble
         if trouble is not None:
-            self.say(_("The second copy is behind: {wrong}").format(wrong=shown(trouble)))
+            self.say(_("The second copy is behind: {wrong}").format(wrong=shown(said(trouble))))
         else:
             self.say(_("The second copy has caught up."))
         self._draw_header()
@@ -365,7 +366,7 @@ class SittingScreen(CommandScreen):
         steps = steps_line(self.sitting, self.election, self.STEP or "", room)
         self.query_one("#steps", Static).update(steps)
         # Under a lock nothing secret is left, not even out of sight.
-        shut = self.session.play is None and self.desk.must_sit(self.session.role)
+        shut = self.session.shut
         self.query_one("#body").visible = not shut
         if not shut:
             self.draw()

@@ -1,5 +1,6 @@
 """Commands that every screen of a sitting has."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from majilis_tui.languages import N_, _
@@ -22,14 +23,15 @@ def show_help(screen: "SittingScreen") -> None:
     from majilis_tui.screens.help import help_words
     from majilis_tui.screens.widgets.dialog import Words
 
-    screen.app.push_screen(Words(_("Help"), help_words(screen)))
+    again = partial(show_help, screen)
+    screen.app.push_screen(Words(_("Help"), help_words(screen), again=again))
 
 
 def change_officer(screen: "SittingScreen") -> None:
     """Let the next officer sit down at this terminal."""
     session = screen.session
     if session.with_pins:
-        screen.lock_up(session.next_role())
+        screen.lock_up(session.wanted or session.other_officer())
         return
     session.role = session.next_role()
     session.wanted = None
@@ -57,7 +59,7 @@ def where_it_stands(screen: "SittingScreen") -> None:
     screen.go_to(current_step(screen.sitting, screen.election))
 
 
-def take_note(screen: "SittingScreen") -> None:
+def take_note(screen: "SittingScreen", kept: Values | None = None) -> None:
     """Put words on record."""
 
     def answered(values: Values | None) -> None:
@@ -66,8 +68,9 @@ def take_note(screen: "SittingScreen") -> None:
 
     form = Form(
         _("Note"),
-        [Field(id="text", label=_("Words for the record"))],
+        [Field(id="text", label=_("Words for the record"), value=(kept or {}).get("text", ""))],
         check=lambda values: None if values["text"] else _("Write something."),
+        anew=partial(take_note, screen),
     )
     screen.app.push_screen(form, answered)
 
@@ -77,13 +80,14 @@ def break_asked(screen: "SittingScreen") -> act.Action:
     return act.EndBreak() if screen.sitting.on_break else act.StartBreak(minutes=1)
 
 
-def turn_break(screen: "SittingScreen") -> None:
+def turn_break(screen: "SittingScreen", kept: Values | None = None) -> None:
     """End the break, or start one of some minutes."""
     if screen.sitting.on_break:
         screen.do(act.EndBreak())
         return
     election = screen.election
     usual = screen.sitting.law.office[election.office].break_minutes if election else 10
+    value = kept["minutes"] if kept else str(usual)
 
     def action(values: Values) -> act.StartBreak:
         return act.StartBreak(minutes=max(int(values["minutes"]), 1))
@@ -94,8 +98,9 @@ def turn_break(screen: "SittingScreen") -> None:
 
     form = Form(
         _("Start a break"),
-        [Field(id="minutes", label=_("Minutes"), kind="number", value=str(usual))],
+        [Field(id="minutes", label=_("Minutes"), kind="number", value=value)],
         check=lambda values: screen.why_not(action(values)),
+        anew=partial(turn_break, screen),
     )
     screen.app.push_screen(form, answered)
 
@@ -112,13 +117,15 @@ def print_document(screen: "SittingScreen") -> None:
     printing.print_document(screen)
 
 
-def choose_election(screen: "SittingScreen") -> None:
+def choose_election(screen: "SittingScreen", kept: Values | None = None) -> None:
     """Look at another election."""
     options = tuple(
         (e.id, f"{office_title(screen.sitting, e.office)} ({e.id})")
         for e in screen.sitting.elections.values()
     )
     here = screen.election.id if screen.election else ""
+    if kept:
+        here = kept["election"]
 
     def answered(values: Values | None) -> None:
         if values:
@@ -126,7 +133,8 @@ def choose_election(screen: "SittingScreen") -> None:
             where_it_stands(screen)
 
     field = Field(id="election", label=_("Election"), kind="choice", options=options, value=here)
-    screen.app.push_screen(Form(_("Choose an election"), [field]), answered)
+    form = Form(_("Choose an election"), [field], anew=partial(choose_election, screen))
+    screen.app.push_screen(form, answered)
 
 
 def ask_choose_election(screen: "SittingScreen") -> Refusal | None:

@@ -8,6 +8,7 @@ from majilis_tui.procedure.contests import figures
 from majilis_tui.procedure.election import Election, Round
 from majilis_tui.procedure.names import fit, width
 from majilis_tui.procedure.sitting import Question, Sitting
+from majilis_tui.screens.chamber import chamber_lines, hall_legend
 from majilis_tui.screens.majority import needed_words, question_words
 from majilis_tui.screens.steps import by_open_vote
 from majilis_tui.screens.widgets.bar import bar, threshold_bar
@@ -92,15 +93,28 @@ class _View:
         seats, quorum = sitting.law.chamber.seats, sitting.law.quorum
         verdict = _("the quorum is reached") if sitting.has_quorum else _("no quorum yet")
         style = "bold $text-success" if sitting.has_quorum else "bold $text-warning"
+        others = 4 + 2 * len(self.gap)
+        chamber = self.chamber(others)
         return [
             self.line(_("Roll call"), "bold"),
             *self.gap,
-            *self.big(str(sitting.present), 4 + 2 * len(self.gap)),
+            *(chamber or self.big(str(sitting.present), others)),
             *self.gap,
             self.line(_("present of {seats}").format(seats=seats)),
             threshold_bar(sitting.present, seats, quorum, self.bar_cells()),
             self.line(_("Quorum {quorum}: ").format(quorum=quorum) + verdict, style),
         ]
+
+    def chamber(self, others: int) -> Lines:
+        """Return the seats, beside so many other lines, and the groups where there is room."""
+        known = hall_legend(self.sitting, self.cells)
+        room = self.lines - others
+        if not self.sitting.members:
+            return []
+        drawn = chamber_lines(self.sitting, self.cells, room - len(known) - 1, large=True)
+        if drawn:
+            return [*drawn, Content(""), *known]
+        return chamber_lines(self.sitting, self.cells, room)
 
     def open_question(self) -> Question | None:
         """Return the open vote under way, None if there is none."""

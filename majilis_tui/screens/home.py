@@ -17,6 +17,7 @@ from majilis_tui.procedure.refusals import Refusal
 from majilis_tui.scenario import Play, ScenarioError, bundled_scenario
 from majilis_tui.screens.base import CommandScreen
 from majilis_tui.screens.commands import Command, not_now
+from majilis_tui.screens.general import LANGUAGE
 from majilis_tui.screens.settings import recent
 from majilis_tui.screens.widgets.dialog import Words
 from majilis_tui.screens.widgets.form import Field, Form, Values
@@ -118,7 +119,7 @@ class Home(CommandScreen):
             return shown(error_text(error))
         return None
 
-    def open_path(self) -> None:
+    def open_path(self, kept: Values | None = None) -> None:
         """Ask for the path of a sitting's file and open it."""
 
         def check(values: Values) -> str | None:
@@ -133,7 +134,8 @@ class Home(CommandScreen):
                 if wrong:
                     self.app.push_screen(Words(_("Cannot be opened"), wrong, classes="error"))
 
-        form = Form(_("Open a sitting"), [Field(id="path", label=_("File"))], check=check)
+        path = Field(id="path", label=_("File"), value=(kept or {}).get("path", ""))
+        form = Form(_("Open a sitting"), [path], check=check, anew=self.open_path)
         self.app.push_screen(form, answered)
 
     def new(self) -> None:
@@ -154,6 +156,15 @@ class Home(CommandScreen):
             return
         self.app.switch_screen(Intro(play))
 
+    def rehearse(self) -> None:
+        """Begin a rehearsal in a file that never becomes a sitting."""
+        from majilis_tui.rehearsal import any_seed
+        from majilis_tui.screens.rehearsal import Intro
+
+        seed = any_seed()
+        folder = Path(tempfile.mkdtemp(prefix="majilis-"))
+        self.app.switch_screen(Intro(folder / f"rehearsal-{seed}.sqlite", seed))
+
     def show_help(self) -> None:
         """Show what this program is for, and the keys."""
         lines = [self.hint(), ""]
@@ -162,7 +173,7 @@ class Home(CommandScreen):
             + (f". {_(command.explained)}" if command.explained else "")
             for command in self.commands
         ]
-        self.app.push_screen(Words(_("Help"), "\n".join(lines)))
+        self.app.push_screen(Words(_("Help"), "\n".join(lines), again=self.show_help))
 
     OWN: ClassVar[tuple[Command, ...]] = (
         Command(
@@ -195,7 +206,16 @@ class Home(CommandScreen):
             run=demo,
             explained=N_("In a file that is thrown away, step by step."),
         ),
+        Command(
+            id="rehearse",
+            key="r",
+            title=N_("Rehearse a sitting with planted faults"),
+            short=N_("Rehearse"),
+            run=rehearse,
+            explained=N_("Two officers practise; the program plays the hall."),
+        ),
         Command(id="help", key="f1", also=("question_mark",), title=N_("Help"), run=show_help),
+        LANGUAGE,
         Command(
             id="palette",
             key="colon",

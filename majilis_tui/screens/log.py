@@ -10,20 +10,22 @@ from textual.message import Message
 from textual.widgets import Static
 
 from majilis_tui.desk import Line, RecordError
-from majilis_tui.languages import N_, _
+from majilis_tui.languages import N_, _, language
 from majilis_tui.phrases import ROLES, error_text, logged
 from majilis_tui.procedure.names import fit, fold, shown, width
 from majilis_tui.procedure.refusals import Refusal
 from majilis_tui.reports import report_text
 from majilis_tui.screens.commands import Command, not_now
-from majilis_tui.screens.frame import SittingScreen
 from majilis_tui.screens.general import where_it_stands
 from majilis_tui.screens.lines import local_time
+from majilis_tui.screens.replay import Replay
 from majilis_tui.screens.session import Session
+from majilis_tui.screens.sided import SidedScreen
 from majilis_tui.screens.steps import StepName
 from majilis_tui.screens.widgets.bar import bar
 from majilis_tui.screens.widgets.dialog import Words
 from majilis_tui.screens.widgets.rows import Rows
+from majilis_tui.screens.widgets.side_panel import Card
 
 _NO_HASH = "0" * 64
 _NOTHING = not_now("No entry is under the cursor.")
@@ -37,7 +39,7 @@ def exact(text: str) -> str:
     )
 
 
-class Log(SittingScreen):
+class Log(SidedScreen):
     """All entries, the newest under the cursor; typing filters, a number goes to its entry."""
 
     CSS_PATH = "log.tcss"
@@ -56,9 +58,10 @@ class Log(SittingScreen):
         self.typed = ""
         self._lines: list[Line] = []
         self._searched: list[str] = []
+        self._spoken = language()
         self._checking: int | None = None
 
-    def compose_body(self) -> ComposeResult:
+    def compose_work(self) -> ComposeResult:
         """Compose the line for typing above the entries."""
         yield Static(id="find", markup=False)
         yield Rows(id="entries")
@@ -70,7 +73,7 @@ class Log(SittingScreen):
 
     # -- drawing ---------------------------------------------------------------------
 
-    def draw(self) -> None:
+    def draw_work(self) -> None:
         """Draw the entries that were asked for; at the end of the list, follow the newest."""
         rows = self.query_one(Rows)
         follow = rows.highlighted in (None, len(rows.ids) - 1)
@@ -78,6 +81,13 @@ class Log(SittingScreen):
         self._fill()
         if follow and rows.ids:
             rows.highlighted = len(rows.ids) - 1
+
+    def redraw(self) -> None:
+        """Draw everything; what is searched is in the language of the terminal too."""
+        if self._spoken != language():
+            self._spoken = language()
+            self._searched = [self._searchable(line) for line in self._lines]
+        super().redraw()
 
     def _read_on(self) -> None:
         if self.sitting.seq <= len(self._lines):
@@ -109,7 +119,7 @@ class Log(SittingScreen):
 
     def _fill(self) -> None:
         found = self._found()
-        room = max(self.size.width - 5, 20)
+        room = max(self.work_cells - 3, 20)
         rows = self.query_one(Rows)
         rows.fill((str(line.entry.seq), self._row(line, room)) for line in found)
         words = _("{found} of {n} entries").format(found=len(found), n=len(self._lines))
@@ -176,8 +186,21 @@ class Log(SittingScreen):
         """Return why no entry can be shown."""
         return None if self.query_one(Rows).current else _NOTHING
 
+    def cards(self, cells: int) -> list[Card]:
+        """Return the entry under the cursor as it stands in the file."""
+        if self.query_one(Rows).current is None:
+            return []
+        return [Card(_("Entry"), self._entry())]
+
+    def on_option_list_option_highlighted(self) -> None:
+        """Show the entry that the cursor has come to."""
+        self.draw_cards()
+
     def show_entry(self) -> None:
         """Show the entry under the cursor as it stands in the file."""
+        self.app.push_screen(Words(_("Entry"), self._entry()))
+
+    def _entry(self) -> Content:
         place = int(self.query_one(Rows).current or 0) - 1
         line = self._lines[place]
         before = self._lines[place - 1].hash if place else _NO_HASH
@@ -195,7 +218,12 @@ class Log(SittingScreen):
             Content.styled(_("Hash: SHA-256 of that hash and the entry"), "$text-accent"),
             Content(line.hash),
         ]
-        self.app.push_screen(Words(_("Entry"), Content("\n").join(parts)))
+        return Content("\n").join(parts)
+
+    def replay(self) -> None:
+        """Replay the sitting from the entry under the cursor."""
+        place = int(self.query_one(Rows).current or 1) - 1
+        self.app.push_screen(Replay([line.entry for line in self._lines], place))
 
     def ask_check(self) -> Refusal | None:
         """Return why the record is not checked now."""
@@ -248,6 +276,15 @@ class Log(SittingScreen):
             run=check,
             probe=ask_check,
             explained=N_("The chain of hashes, the procedure of every entry, and the sums."),
+        ),
+        Command(
+            id="replay",
+            key="f6",
+            title=N_("Replay the sitting from this entry"),
+            short=N_("Replay"),
+            run=replay,
+            probe=ask_entry,
+            explained=N_("What the hall saw, entry by entry or at any speed; it only looks."),
         ),
         Command(
             id="back",

@@ -3,9 +3,9 @@
 from typing import Protocol
 
 from majilis_tui.languages import _
-from majilis_tui.phrases import BASES
 from majilis_tui.procedure.outcome import Figures
 from majilis_tui.procedure.sitting import Question, Sitting
+from majilis_tui.rules_words import cited, majority_words
 
 
 class Rule(Protocol):
@@ -27,24 +27,10 @@ class Rule(Protocol):
         ...
 
 
-def share_words(needed: str) -> str:
-    """Return a share in words."""
-    if needed == "most":
-        return _("more votes than any other")
-    if needed.replace(" ", "") == ">1/2":
-        return _("more than half")
-    if needed.replace(" ", "") == ">=2/3":
-        return _("at least two thirds")
-    sign, _gap, fraction = needed.replace(">=", ">= ").replace("> ", " > ").strip().partition(" ")
-    share = fraction.strip() or needed.lstrip(">= ")
-    more = _("more than {share}") if sign == ">" else _("at least {share}")
-    return more.format(share=share)
-
-
 def needed_words(sitting: Sitting, rule: Rule, number: int | None = None) -> str:
     """Return the majority a rule needs: the number where it is known, the share, the article."""
     if rule.needed == "most":
-        words = share_words("most")
+        words = majority_words(rule.needed, rule.of)
     else:
         base = {"seats": sitting.law.chamber.seats, "present": sitting.present}.get(rule.of)
         if number is None and base is not None:
@@ -52,14 +38,11 @@ def needed_words(sitting: Sitting, rule: Rule, number: int | None = None) -> str
                 seats=sitting.law.chamber.seats, present=sitting.present, found=0, votes={}
             )
             number = figures.needed(rule.needed, "seats" if rule.of == "seats" else "present")
-        share = _("{share} of {base}").format(
-            share=share_words(rule.needed), base=_(BASES[rule.of]).lower()
-        )
+        share = majority_words(rule.needed, rule.of)
         words = share
         if number is not None and base is not None:
             words = _("{needed} of {base} ({share})").format(needed=number, base=base, share=share)
-    law = f" [{rule.law}]" if rule.law else ""
-    return _("Needed: {words}").format(words=words) + law
+    return _("Needed: {words}").format(words=words) + cited(rule.law)
 
 
 def question_verdict(

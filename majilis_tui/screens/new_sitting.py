@@ -18,9 +18,9 @@ from majilis_tui.procedure.actions import Presiding
 from majilis_tui.procedure.names import fit, fold, shown
 from majilis_tui.procedure.refusals import Refusal
 from majilis_tui.procedure.rules import RulesError
-from majilis_tui.reports import rules_text
 from majilis_tui.roster import RosterError, read_roster
 from majilis_tui.rulebook import bundled, find_rules
+from majilis_tui.rules_words import rules_text
 from majilis_tui.screens.widgets.columns import column
 from majilis_tui.screens.widgets.form import Field, Form, Values
 
@@ -37,10 +37,10 @@ class NewSitting:
         self.rules = ""
         self.roster = Path()
 
-    def ask_rules(self) -> None:
+    def ask_rules(self, kept: Values | None = None) -> None:
         """Ask under which rules the chamber elects, with a summary of them."""
         options = [(name, self._title(name)) for name in bundled()]
-        usual = "kz-majilis" if "kz-majilis" in bundled() else ""
+        kept = kept or {"rules": "kz-majilis", "path": ""}
         options.append(("", _("a file of your own")))
 
         def name(values: Values) -> str:
@@ -74,12 +74,18 @@ class NewSitting:
                     label=_("Rules"),
                     kind="choice",
                     options=tuple(options),
-                    value=usual,
+                    value=kept["rules"],
                 ),
-                Field(id="path", label=_("Own file"), hint=_("only for rules of your own")),
+                Field(
+                    id="path",
+                    label=_("Own file"),
+                    value=kept["path"],
+                    hint=_("only for rules of your own"),
+                ),
             ],
             check=check,
             live=summary,
+            anew=self.ask_rules,
         )
         self.app.push_screen(form, answered)
 
@@ -91,7 +97,7 @@ class NewSitting:
         title = rules.title.text(language(), name) if rules.title else name
         return f"{title} ({rules.chamber.seats})"
 
-    def ask_roster(self) -> None:
+    def ask_roster(self, kept: Values | None = None) -> None:
         """Ask for the members, with a preview, or everything that is wrong at once."""
 
         def path(values: Values) -> Path:
@@ -139,16 +145,31 @@ class NewSitting:
 
         form = Form(
             _("New sitting, 2 of 3: the members"),
-            [Field(id="roster", label=_("Roster"), hint=_("path of a CSV or XLSX file"))],
+            [
+                Field(
+                    id="roster",
+                    label=_("Roster"),
+                    value=(kept or {}).get("roster", ""),
+                    hint=_("path of a CSV or XLSX file"),
+                )
+            ],
             check=check,
             live=preview,
+            anew=self.ask_roster,
         )
         self.app.push_screen(form, answered)
 
-    def ask_title(self) -> None:
+    def ask_title(self, kept: Values | None = None) -> None:
         """Ask for title, date, who presides and the file, and make the sitting."""
         rules = find_rules(self.rules)
         today = self.clock.now()[:10]
+        kept = kept or {
+            "title": chamber_title(rules),
+            "date": today,
+            "name": "",
+            "office": "",
+            "file": str(self._free_file(rules.id, today)),
+        }
         made: list[Desk] = []
 
         def check(values: Values) -> str | None:
@@ -183,13 +204,14 @@ class NewSitting:
         form = Form(
             _("New sitting, 3 of 3"),
             [
-                Field(id="title", label=_("Title"), value=f"{chamber_title(rules)}"),
-                Field(id="date", label=_("Date"), value=today),
-                Field(id="name", label=_("Presiding: name")),
-                Field(id="office", label=_("Presiding: office")),
-                Field(id="file", label=_("File"), value=str(self._free_file(rules.id, today))),
+                Field(id="title", label=_("Title"), value=kept["title"]),
+                Field(id="date", label=_("Date"), value=kept["date"]),
+                Field(id="name", label=_("Presiding: name"), value=kept["name"]),
+                Field(id="office", label=_("Presiding: office"), value=kept["office"]),
+                Field(id="file", label=_("File"), value=kept["file"]),
             ],
             check=check,
+            anew=self.ask_title,
             intro=_("At the end the file is made and the roll call begins."),
         )
         self.app.push_screen(form, answered)

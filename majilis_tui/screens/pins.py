@@ -22,6 +22,7 @@ def choose_pins(screen: "SittingScreen", then: Callable[[], object]) -> None:
     """Let each officer choose a PIN, one after the other; either may do without."""
 
     def ask(waiting: tuple[Officer, ...]) -> None:
+        screen.redraw()
         if not waiting:
             screen.say(_said(screen))
             then()
@@ -107,6 +108,7 @@ def change_pin(screen: "SittingScreen") -> None:
 
     def answered(values: Values | None) -> None:
         if values:
+            screen.redraw()
             screen.say(_said(screen))
 
     form = Form(

@@ -1,5 +1,6 @@
 """A rehearsal on the real screens: what happens in the hall, and the report."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -8,14 +9,14 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from majilis_tui.desk import Desk, RecordError
+from majilis_tui.desk import RecordError
 from majilis_tui.drill.hall import pile
 from majilis_tui.drill.scenes import Scene
 from majilis_tui.languages import N_, _
 from majilis_tui.procedure.count import packet_papers
 from majilis_tui.procedure.names import shown
 from majilis_tui.procedure.refusals import Refusal
-from majilis_tui.rehearsal import Rehearsal
+from majilis_tui.rehearsal import Rehearsal, take_up
 from majilis_tui.rehearsal_words import BY_ITSELF, happens, paper_in_hand, report
 from majilis_tui.screens.base import CommandScreen
 from majilis_tui.screens.commands import Command
@@ -30,12 +31,17 @@ if TYPE_CHECKING:
 
 
 def hall_line(session: Session, rehearsal: Rehearsal) -> Content:
+    """Return what happens in the hall, for the line above the notices."""
+    return Content.assemble(
+        (_("In the hall:"), "bold $text-accent"), " ", hall_words(session, rehearsal)
+    )
+
+
+def hall_words(session: Session, rehearsal: Rehearsal) -> str:
     """Return what happens in the hall, or the paper that the officer at this terminal holds."""
     now = rehearsal.scene()
-    words = paper_words(session, rehearsal, now) or happens(
-        now, session.sitting, rehearsal.plan.office
-    )
-    return Content.assemble((_("In the hall: "), "bold $text-accent"), words)
+    in_hand = paper_words(session, rehearsal, now)
+    return in_hand or happens(now, session.sitting, rehearsal.plan.office)
 
 
 def paper_words(session: Session, rehearsal: Rehearsal, now: Scene) -> str | None:
@@ -71,13 +77,14 @@ def show_report(screen: "SittingScreen") -> None:
 class HallBox(Dialog[str]):
     """What happens in the hall, in full; answers "go-on", "report" or nothing."""
 
+    CSS_PATH = "rehearsal.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,tab,enter", "answer('')", show=False),
         Binding("space", "answer('go-on')", show=False),
         Binding(",".join(same_keys("r")), "answer('report')", show=False),
     ]
 
-    def __init__(self, words: Content, by_itself: str) -> None:
+    def __init__(self, words: str, by_itself: str) -> None:
         super().__init__()
         self.heading = _("In the hall")
         self.words = words
@@ -92,7 +99,7 @@ class HallBox(Dialog[str]):
         else:
             then = _("This is yours to deal with.")
         with VerticalScroll(id="words", can_focus=False):
-            yield Static(Content("\n\n").join([self.words, Content(then)]), markup=False)
+            yield Static(Content(f"{self.words}\n\n{then}"), markup=False)
 
     def action_answer(self, answer: str) -> None:
         """Close the box with an answer; the hall goes on only where it can."""
@@ -116,7 +123,7 @@ def open_hall(screen: "SittingScreen") -> None:
             show_report(screen)
 
     by_itself = _(BY_ITSELF[now.kind]) if now.goes_on else ""
-    screen.app.push_screen(HallBox(hall_line(screen.session, rehearsal), by_itself), answered)
+    screen.app.push_screen(HallBox(hall_words(screen.session, rehearsal), by_itself), answered)
 
 
 def go_on(screen: "SittingScreen", rehearsal: Rehearsal) -> None:
@@ -147,8 +154,9 @@ class Intro(CommandScreen):
 
     CSS_PATH = "demo.tcss"
 
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
+    def __init__(self, path: Path, seed: int) -> None:
+        self.path = path
+        self.seed = seed
         super().__init__()
 
     @property
@@ -165,14 +173,18 @@ class Intro(CommandScreen):
         return self.OWN
 
     def begin(self) -> None:
-        """Sit down at the rehearsal."""
-        session = Session(self.desk)
-        self.desk.resume(session.role)
-        self.majilis.sit_down(session)
+        """Make the file, or go on with it, and sit down."""
+        try:
+            desk = take_up(self.path, self.seed)
+        except Refusal as refusal:
+            self.say(self.reason(refusal))
+        except RecordError as error:
+            self.say(shown(str(error)))
+        else:
+            self.majilis.begin(desk, self.path)
 
     def leave(self) -> None:
-        """Go to the home screen; the file stays."""
-        self.desk.close()
+        """Go to the home screen."""
         self.majilis.leave()
 
     def compose(self) -> ComposeResult:
@@ -189,18 +201,22 @@ class Intro(CommandScreen):
     def redraw(self) -> None:
         """Draw the words and the keys."""
         words = [
-            _("Two officers practise a whole sitting on the real screens; the program is the hall."),
-            _("The line \"In the hall\" says what happens there. Answer it with the keys of a sitting."),
+            _(
+                "Two officers practise a sitting on the real screens; the program is the hall."
+            ),
+            _(
+                'The line "In the hall" says what happens; answer it with the keys of a sitting.'
+            ),
             _("Some things will go wrong, as they do. Deal with them as the procedure asks."),
             _(
                 "Tab lets the hall go on where there is nothing to learn, and shows the report."
                 " Keep pencil and paper at hand."
             ),
             _("The file is marked as a rehearsal and never becomes a sitting: {file}").format(
-                file=shown(str(self.desk.path))
+                file=shown(str(self.path))
             ),
         ]
-        title = Content.styled(shown(self.desk.sitting.title), "bold $text-accent")
+        title = Content.styled(_("Rehearsal {seed}").format(seed=self.seed), "bold $text-accent")
         content = Content("\n\n").join([title, *map(Content, words)])
         self.query_one("#words", Static).update(content)
         super().redraw()

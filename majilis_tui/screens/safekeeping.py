@@ -7,9 +7,10 @@ from textual.content import Content
 
 from majilis_tui.desk import Desk, RecordError
 from majilis_tui.languages import _
-from majilis_tui.phrases import ROLES, refusal_text
+from majilis_tui.phrases import ROLES, error_text, refusal_text, said
 from majilis_tui.procedure.names import shown
 from majilis_tui.procedure.refusals import Refusal
+from majilis_tui.screens.widgets.agreement import Officer
 from majilis_tui.screens.widgets.form import Field, Form, Values
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def copy_words(desk: Desk) -> Content:
         return Content.styled(words, "$text-warning")
     where = _("Second copy: {path}").format(path=shown(str(path)))
     if desk.mirror_trouble is not None:
-        return Content.assemble(where, "\n", (shown(desk.mirror_trouble), "$text-error"))
+        return Content.assemble(where, "\n", (shown(said(desk.mirror_trouble)), "$text-error"))
     if not desk.mirror_apart:
         words = _("It lies on the same medium as the sitting: one disk lost takes both.")
         return Content.assemble(where, "\n", (words, "$text-warning"))
@@ -62,14 +63,14 @@ def keep_safe(screen: "SittingScreen") -> None:
             return _("Type the path.")
         try:
             if deed in ("chairman", "secretary"):
-                role = "chairman" if deed == "chairman" else "secretary"
+                role: Officer = "chairman" if deed == "chairman" else "secretary"
                 made.append(desk.make_key(role, path))
             else:
                 desk.set_mirror(None if deed == "none" else path)
         except Refusal as refusal:
             return shown(refusal_text(refusal))
         except RecordError as error:
-            return shown(str(error))
+            return shown(error_text(error))
         return None
 
     def live(values: Values) -> str:

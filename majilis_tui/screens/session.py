@@ -77,11 +77,16 @@ class Session:
         if not self.over:
             self.touched = self.desk.clock.now()
 
+    @property
+    def shut(self) -> bool:
+        """Whether nothing may be shown: the officer here has a PIN and did not prove it."""
+        return self.play is None and not self.over and self.desk.must_sit(self.role)
+
     def must_lock(self) -> bool:
-        """Say whether the officer here has a PIN and did not prove it, or left the desk alone."""
-        if self.play is not None:
+        """Say whether to lock: the officer here did not prove it, or left the desk alone."""
+        if self.play is not None or self.over:
             return False
-        if self.desk.must_sit(self.role):
+        if self.shut:
             return True
         left_alone = seconds_between(self.touched or self.desk.clock.now(), self.desk.clock.now())
         if left_alone < 0:

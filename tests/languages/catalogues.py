@@ -11,6 +11,8 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 import majilis_tui
+from majilis_tui.cli import commands
+from majilis_tui.cli_language import every, explained
 from majilis_tui.languages import DOMAIN
 
 PACKAGE = Path(majilis_tui.__file__).parent
@@ -20,15 +22,26 @@ KEYWORDS: dict[str, tuple[int, ...] | None] = {
     "_": None,
     "N_": None,
     "ngettext": (1, 2),
+    "Sentence": None,
+    "counted": (1, 2),
     "Refusal": (2,),
-    "RecordError": (2,),
-    "NotASittingError": (2,),
-    "DamagedError": (2,),
     "wrong_moment": None,
     "expect": (3,),
     "not_now": None,
     "_WrongError": None,
+    "wrong": None,
+    "_wrong": (3,),
+    "_at": (2,),
 }
+# What is wrong with a file, and what to do about it.
+FILE_ERRORS = (
+    "RecordError",
+    "NotASittingError",
+    "DamagedError",
+    "InTheWayError",
+    "MirrorError",
+    "MirrorGoneError",
+)
 PLURALS = {
     "kk": "nplurals=2; plural=(n != 1);",
     "ru": (
@@ -45,11 +58,24 @@ def path(language: str) -> Path:
 def said() -> Catalog:
     """Everything the program can say, in English."""
     catalog = Catalog(project="majilis-tui", fuzzy=False)
-    found = extract_from_dir(str(PACKAGE), method_map=[("**.py", "python")], keywords=KEYWORDS)
-    for _, _, message, _, _ in found:
-        if message:
-            catalog.add(message)
+    for place in (2, 3):
+        keywords = {**KEYWORDS, **dict.fromkeys(FILE_ERRORS, (place,))}
+        found = extract_from_dir(str(PACKAGE), method_map=[("**.py", "python")], keywords=keywords)
+        for _, _, message, _, _ in found:
+            if message:
+                catalog.add(message)
+    for text in usage():
+        catalog.add(text)
     return catalog
+
+
+def usage() -> set[str]:
+    """What the help of the commands says."""
+    return {
+        vars(holder).get("english") or holder.help or ""
+        for command in every(commands)
+        for holder in explained(command)
+    }
 
 
 def read(language: str) -> Catalog:

@@ -150,7 +150,18 @@ class Choice:
     def pick(self) -> tuple[Line, int]:
         weights = [weight for weight, _line, _seconds in self.found]
         _weight, line, seconds = self.random.choices(self.found, weights)[0]
+        if self.random.random() < 0.04:
+            line = from_paper(self.model, line)
         return line, seconds
+
+
+def from_paper(model: Model, line: Line) -> Line:
+    """The same, entered afterwards with both officers if there are any."""
+    if not model.officers:
+        return line | {"from_paper": True}
+    by = line.get("recorder", "secretary") if line["by"] == "presiding" else line["by"]
+    second = {"secretary": "chairman", "chairman": "secretary"}.get(by)
+    return line | {"from_paper": True, "with": second} if second else line
 
 
 def plausible(model: Model, random: chance.Random) -> tuple[Line, int]:
@@ -169,6 +180,8 @@ def plausible(model: Model, random: chance.Random) -> tuple[Line, int]:
         for election in model.elections.values():
             if election.closed:
                 continue
+            if election.now.past("announced"):
+                add_voiding(choice, election)
             if election.over:
                 choice.add(0.5, "close_election", "presiding", election=election.id)
             elif election.open_vote:
@@ -278,6 +291,29 @@ def add_questions(choice: Choice) -> None:
     )
 
 
+def add_voiding(choice: Choice, election: Election) -> None:
+    """The chamber finds that the procedure was broken, and has the vote held again."""
+    model, random = choice.model, choice.random
+    about = [
+        question
+        for question in model.questions.values()
+        if question.told is election.now and question.kind == "procedure"
+    ]
+    if not about and not model.resting and len(election.rounds) < 4:
+        new = f"q{len(model.questions) + 1}"
+        fields: Line = {"kind": "procedure", "text": "Again?", "election": election.id}
+        needed = choice.maybe(0.3, random.choice(THRESHOLDS))
+        choice.add(0.4, "put_question", choice.anyone(), id=new, needed=needed, **fields)
+    for question in about:
+        if question.votes is None and model.has_quorum() and not model.resting:
+            votes = open_votes(model, random)
+            choice.add(3, "decide_question", choice.anyone(), id=question.id, **votes)
+        if question.adopted:
+            how = random.choice(["repeat", "repeat", "repeat", "new-nominations"])
+            fields = {"how": how, "question": question.id}
+            choice.add(3, "next_round", "presiding", election=election.id, **fields)
+
+
 def add_elections(choice: Choice) -> None:
     model, random = choice.model, choice.random
     assert model.rules is not None
@@ -339,6 +375,9 @@ def add_next_round(choice: Choice, election: Election) -> None:
         if how == "repeat" and not election.standing:
             continue
         choice.add(weight, "next_round", "presiding", election=election.id, how=how)
+    if this.tied and this.rule["tie"] == "lot":
+        lucky = choice.random.sample(this.tied, election.left)
+        choice.add(2, "draw_lot", "presiding", election=election.id, elected=lucky)
     if election.standing:
         some = choice.random.choice(election.standing)
         choice.add(0.5, "withdraw", choice.officer(), election=election.id, candidate=some)
@@ -467,6 +506,9 @@ def add_voting(choice: Choice, election: Election) -> None:
     reason = "The queue is long."
     fields: Line = {"minutes": random.choice([1, 2]), "reason": reason, "with_": "secretary"}
     choice.add(0.3, "extend_voting", "chairman", **named, **fields)
+    paper: Line = {"seconds": random.choice([1, 130]), "from_paper": True}
+    choice.add(0.1, "extend_voting", "chairman", **named, **fields, **paper)
+    choice.add(0.1, "close_voting", "chairman", **mine, **paper, with_="secretary")
     if this.register:
         choice.add(
             1 if waiting else 3,
@@ -660,6 +702,8 @@ def any_line(model: Model, random: chance.Random) -> Line:
         line["election"] = random_value("election", model, random)
     if action != "read_packet" and random.random() < 0.15:
         line["with"] = random.choice(["secretary", "chairman", "chairman", "clerk"])
+    if random.random() < 0.05:
+        line["from_paper"] = random.random() < 0.8
     return line
 
 

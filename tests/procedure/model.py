@@ -83,7 +83,7 @@ sign_protocol kind:protocol election?:election signers:list dissent?:text
 announce_result election:election
 declare election:election
 draw_lot election:election elected:list
-next_round election:election how:how
+next_round election:election how:how question?:question
 close_election election:election
 hand_over_chair name:word office:word
 note text:text
@@ -299,8 +299,9 @@ def check_form_of_line(line: Line) -> None:
     refuse("bad-input", action not in FIELDS)
     known = FIELDS[action]
     beside = {"do", "by", "at"}
-    beside.add("with")
+    beside |= {"with", "from_paper"}
     refuse("bad-input", "with" in line and line["with"] not in ROLES)
+    refuse("bad-input", not isinstance(line.get("from_paper", False), bool))
     if action in PRESIDING:
         beside.add("recorder")
         recorders = ("clerk", "secretary", "chairman")
@@ -322,6 +323,8 @@ def check_form_of_line(line: Line) -> None:
         refuse("bad-input", len(line["members"]) < 2)
     if action == "choose_officers":
         refuse("bad-input", line["chairman"] == line["secretary"])
+    if action == "next_round":
+        refuse("bad-input", line["how"] == "rule" and "question" in line)
     # the model has no files
     refuse("bad-input", action == "seat_members" and "roster" in line)
 
@@ -540,6 +543,7 @@ class Round:
     goes_on: list[str] = field(default_factory=list)
     tied: list[str] = field(default_factory=list)
     matters: bool | None = None
+    voided: bool = False
 
     def past(self, stage: str) -> bool:
         return STAGES.index(self.stage) >= STAGES.index(stage)
@@ -567,6 +571,7 @@ class Election:
     office: str
     terms: dict[str, Any]
     nominating: bool = True
+    nominated: list[str] = field(default_factory=list)
     standing: list[str] = field(default_factory=list)
     rounds: list[Round] = field(default_factory=list)
     outcome: str = "open"
@@ -592,8 +597,8 @@ class Election:
 
     def start_round(self) -> None:
         rules = self.terms["round"]
-        number = len(self.rounds) + 1
-        self.rounds.append(Round(number, rules[min(number, len(rules)) - 1]))
+        held = sum(not this.voided for this in self.rounds)
+        self.rounds.append(Round(len(self.rounds) + 1, rules[min(held, len(rules) - 1)]))
 
 
 @dataclass
@@ -608,6 +613,7 @@ class Question:
     votes: dict[str, int] | None = None
     base: int | None = None
     adopted: bool | None = None
+    told: Round | None = None  # the round whose end was known when it was put
 
 
 @dataclass
@@ -615,6 +621,7 @@ class Turn:
     at: int
     by: str
     second: str | None
+    paper: bool
 
 
 class Model:
@@ -651,7 +658,7 @@ class Model:
                     "wrong-moment", line["do"] not in ("seat_members", "note") and not self.people
                 )
             self._check_ids(line)
-            turn = Turn(at_ms, line["by"], line.get("with"))
+            turn = Turn(at_ms, line["by"], line.get("with"), line.get("from_paper", False))
             fields = {name: line[name] for name in FIELDS[line["do"]] if name in line}
             getattr(self, "_" + line["do"])(fields, turn)
         except RefusedError as refusal:
@@ -672,8 +679,12 @@ class Model:
             allowed = SECRETARY | CHAIRMAN_ALONE
         refuse("not-permitted", action not in allowed)
         both = {"secretary", "chairman"}
+        paper = line.get("from_paper", False)
+        if paper and role == "presiding":
+            role = line.get("recorder", "secretary" if self.officers else "clerk")
         if "with" in line:
             refuse("not-permitted", not self.officers or {role, line["with"]} != both)
+        refuse("not-permitted", paper and self.officers and "with" not in line)
         refuse("not-permitted", not self.officers and line.get("recorder") in both)
         refuse("not-permitted", action == "extend_voting" and "with" not in line)
 
@@ -864,7 +875,12 @@ class Model:
             election=fields.get("election"),
             candidate=fields.get("candidate"),
             round=number,
+            told=self._told_of(fields.get("election")),
         )
+
+    def _told_of(self, election: str | None) -> Round | None:
+        now = self.elections[election].now if election else None
+        return now if now and now.past("announced") else None
 
     def _decide_question(self, fields: Line, _turn: Turn) -> None:
         assert self.rules is not None
@@ -934,6 +950,7 @@ class Model:
         refuse("commission-member-nominated", name in self.commission)
         refuse("already-nominated", name in election.standing or name in election.elected)
         election.standing.append(name)
+        election.nominated = [each for each in election.nominated if each != name] + [name]
 
     def _withdraw(self, fields: Line, _turn: Turn) -> None:
         election = self.elections[fields["election"]]
@@ -1006,12 +1023,13 @@ class Model:
 
     def _extend_voting(self, fields: Line, turn: Turn) -> None:
         this = self._vote_in_hand(fields).now
-        refuse("time-is-up", turn.at >= this.deadline)
+        refuse("time-is-up", turn.at >= this.deadline and not turn.paper)
         this.deadline += fields["minutes"] * 60_000
 
     def _close_voting(self, fields: Line, turn: Turn) -> None:
         this = self._secret(fields, "voting").now
-        if turn.at < this.deadline and not set(self.present()) <= this.register:
+        early = turn.at < this.deadline and not turn.paper
+        if early and not set(self.present()) <= this.register:
             refuse("time-not-up", turn.second is None or "reason" not in fields)
         this.stage = "shut"
         this.register = set()
@@ -1126,10 +1144,14 @@ class Model:
         this.stage = "announced"
 
     def _draw_lot(self, fields: Line, _turn: Turn) -> None:
-        election = self._secret(fields, "finished", "signed", "announced")
+        election = self._secret(fields, "finished", "signed", "announced", "declared")
         this = election.now
         refuse("wrong-moment", this.outcome != "tie" or this.rule.get("tie") != "lot")
         refuse("not-nominated", set(fields["elected"]) - set(this.tied))
+        refuse("not-nominated", set(fields["elected"]) - set(election.standing))
+        if this.stage == "declared":
+            election.elected = [name for name in election.elected if name not in this.elected]
+            this.stage = "announced"
         refuse("bad-count", len(fields["elected"]) != election.left - len(this.elected))
         this.elected = sorted(this.elected + fields["elected"])
         this.outcome = "elected"
@@ -1181,8 +1203,16 @@ class Model:
     def _next_round(self, fields: Line, _turn: Turn) -> None:
         election = self.elections[fields["election"]]
         this = election.now
-        refuse("wrong-moment", election.over or this.stage != "declared")
         who = list(election.standing)
+        if "question" in fields:
+            self._void(fields)
+            who = [
+                name
+                for name in election.nominated
+                if name in election.standing or name in this.elected
+            ]
+        else:
+            refuse("wrong-moment", election.over or this.stage != "declared")
         if fields["how"] == "rule":
             by_rule = this.outcome == "next-round" or (
                 this.outcome == "tie" and this.rule.get("tie") == "repeat"
@@ -1193,10 +1223,26 @@ class Model:
             who = []
         else:
             refuse("no-candidate", not who)
+        refuse("nominee-in-commission", set(who) & set(self.commission))
+        if "question" in fields:
+            this.voided = True
+            if this.stage == "declared":
+                election.elected = [name for name in election.elected if name not in this.elected]
         election.standing = who
         election.nominating = fields["how"] == "new-nominations"
         election.outcome = "open"
         election.start_round()
+
+    def _void(self, fields: Line) -> None:
+        """Refuse to void the newest round unless most of all members decided it, knowing it."""
+        assert self.rules is not None
+        election = self.elections[fields["election"]]
+        question = self.questions[fields["question"]]
+        refuse("wrong-moment", election.closed or not election.now.past("announced"))
+        refuse("wrong-moment", question.told is not election.now)
+        refuse("wrong-moment", question.kind != "procedure" or not question.adopted)
+        votes = (question.votes or {})["for"]
+        refuse("wrong-moment", votes * 2 <= self.rules["chamber"]["seats"])
 
     def _close_election(self, fields: Line, _turn: Turn) -> None:
         election = self.elections[fields["election"]]
@@ -1274,6 +1320,7 @@ class Model:
             "goes_on": list(this.goes_on),
             "difference": (None if this.found is None else this.issued - this.spoiled - this.found),
             "difference_matters": this.matters,
+            "voided": this.voided,
         }
 
     def _open_round_result(self, election: Election, this: Round) -> dict[str, Any]:
@@ -1307,4 +1354,5 @@ class Model:
             "outcome": this.outcome,
             "elected": list(this.elected),
             "goes_on": list(this.goes_on),
+            "voided": this.voided,
         }

@@ -24,6 +24,8 @@ from msgspec.structs import replace
 from majilis_tui.clock import ScenarioClock
 from majilis_tui.desk import Desk
 from majilis_tui.procedure.actions import NAME_OF_LOGGED
+from majilis_tui.procedure.contests import unaccounted
+from majilis_tui.procedure.election import Round
 from majilis_tui.procedure.entries import Entry, EntryError, decode, encode
 from majilis_tui.procedure.guards import Case, decide, recheck
 from majilis_tui.procedure.outcome import Contest, Figures, difference_matters, judge
@@ -38,6 +40,7 @@ from majilis_tui.record.log import NO_HASH, chained
 from majilis_tui.scenario import asked, bundled_scenario, read_scenario
 from tests.procedure.lines import NEXTS, START_MS, THRESHOLDS, walk
 from tests.procedure.model import BASES, FORMS, TIES, Model
+from tests.record import rare
 
 Json = dict[str, Any]
 Row = tuple[int, str, str]
@@ -263,7 +266,8 @@ def lot_sitting() -> Rows:
 def sittings() -> dict[str, Rows]:
     """The sittings that are forged, by name."""
     demo = scenario(bundled_scenario("2023-03-29"))
-    return {"small": small_sitting(), "lot": lot_sitting(), "demo": demo}
+    rare_sitting = conducted(rare.LINES)
+    return {"small": small_sitting(), "lot": lot_sitting(), "demo": demo, "rare": rare_sitting}
 
 
 def file_in_the_vote(path: Path) -> Path:
@@ -784,6 +788,123 @@ KINDS: tuple[Kind, ...] = (
         several(put("draw_lot", 0, elected=["c"]), put("declare", 1, elected=["c"])),
         "lot",
     ),
+    # several places and a lot, a tie declared before it is drawn
+    Kind("the lot on two for one place", "by both", put("draw_lot", 0, elected=["b", "c"]), "rare"),
+    Kind("the lot on one elected already", "by both", put("draw_lot", 0, elected=["a"]), "rare"),
+    Kind("a lot that no second declaration follows", "by the program", drop("declare", 1), "rare"),
+    Kind("a second declaration without a lot", "by both", drop("draw_lot"), "rare"),
+    Kind(
+        "a lot after the declaration of one elected",
+        "by both",
+        insert_before(
+            "open_election",
+            1,
+            "draw_lot",
+            "presiding",
+            election="board",
+            elected=["b"],
+            recorder="secretary",
+        ),
+        "rare",
+    ),
+    Kind(
+        "one tied who withdrew",
+        "by both",
+        insert_before("draw_lot", 0, "withdraw", "secretary", election="board", candidate="c"),
+        "rare",
+    ),
+    # one name a paper, the equations off in opposite directions
+    Kind(
+        "two names on a paper for one",
+        "by both",
+        put("finish_count", 1, totals={"b": 4, "c": 2}),
+        "rare",
+    ),
+    Kind(
+        "a difference that does not matter inflated",
+        "by both",
+        put("explain_difference", 0, matters=True),
+        "rare",
+    ),
+    # a vote voided and held again
+    Kind("a repeat without a question", "by both", put("next_round", 0, question=None), "rare"),
+    Kind("a repeat by a question never put", "by both", put("next_round", 0, question="q"), "rare"),
+    Kind(
+        "a repeat by a question of another kind",
+        "by both",
+        several(put("put_question", 0, kind="other"), put("decide_question", 0, needed=4)),
+        "rare",
+    ),
+    Kind(
+        "a repeat by a question on another election",
+        "by both",
+        put("put_question", 0, election="board"),
+        "rare",
+    ),
+    Kind(
+        "a repeat by a question on no election",
+        "by both",
+        put("put_question", 0, election=None),
+        "rare",
+    ),
+    Kind("a repeat by an undecided question", "by both", drop("decide_question", 0), "rare"),
+    Kind(
+        "a repeat by fewer than most of all seats",
+        "by both",
+        put("decide_question", 0, for_=3),
+        "rare",
+    ),
+    Kind(
+        "a repeat that the question did not adopt",
+        "by both",
+        put("decide_question", 0, for_=2, adopted=False),
+        "rare",
+    ),
+    Kind(
+        "a repeat asked for before the result was told",
+        "by both",
+        swap("put_question", "announce_result", 0, 1),
+        "rare",
+    ),
+    Kind("a repeat by the rule", "by both", put("next_round", 0, how="rule"), "rare"),
+    Kind(
+        "a repeat after the election was closed",
+        "by the program",
+        insert_before(
+            "next_round",
+            0,
+            "close_election",
+            "presiding",
+            election="auditor",
+            recorder="secretary",
+        ),
+        "rare",
+    ),
+    Kind("one fewer in the repeat", "by both", put("next_round", 0, candidates=["c"]), "rare"),
+    Kind("a repeat by the next rule", "by both", put("open_voting", 2, needed=5), "rare"),
+    # from paper
+    Kind("no second signer on paper", "by the program", put("mix_papers", 2, with_=None), "rare"),
+    Kind(
+        "an extension after the bell not from paper",
+        "by the program",
+        put("extend_voting", 0, from_paper=None),
+        "rare",
+    ),
+    Kind("a paper's mark dropped", "with a head", put("mix_papers", 2, from_paper=None), "rare"),
+    Kind("a paper's mark that is a word", "by both", put("mix_papers", 2, from_paper="!"), "rare"),
+    # several rounds of open votes
+    Kind(
+        "a vote of the second round left to the first",
+        "by both",
+        several(drop("decide_question", 7), drop("put_question", 7)),
+        "rare",
+    ),
+    Kind(
+        "another going on by the open votes",
+        "by both",
+        put("declare", 5, goes_on=["a", "c", "d"]),
+        "rare",
+    ),
     Kind("an election never opened", "by both", put("nominate", 0, election="nowhere")),
     Kind("a question never put", "by both", put("decide_question", 0, id="q9")),
     Kind("an office that the rules do not know", "by both", put("open_election", 0, office="king")),
@@ -1091,8 +1212,10 @@ PROCEDURE = {
     ("close_election", "election"),
     ("close_voting", "with"),
     ("close_voting", "reason"),
+    ("close_voting", "from_paper"),
     ("extend_voting", "deadline"),
     ("extend_voting", "election"),
+    ("extend_voting", "from_paper"),
     ("extend_voting", "minutes"),
     ("extend_voting", "round"),
     ("form_commission", "members"),
@@ -1131,7 +1254,7 @@ def altered_values(rows: Rows, chance: random.Random) -> Iterator[Altered]:
         before = copy.deepcopy(data[name])
         data[name] = _altered(data[name], chance)
         changed = data[name] != before
-        if name == "returned_unvoted" and data[name] == 0:
+        if name in ("returned_unvoted", "from_paper") and not data[name]:
             del data[name]  # as the program writes it
         if changed:
             yield Altered(entry["action"], name, chained_anew(entries))
@@ -1194,7 +1317,8 @@ def random_round(chance: random.Random) -> RoundCase:
         for choice in chance.sample(choices, marked):
             votes[choices[0] if not many and chance.random() < favour else choice] += 1
     blank, invalid = chance.choice([0, 0, 1]), chance.choice([0, 0, 1, 2])
-    present = max(1, papers + blank + invalid) + chance.choice([0, 1])
+    found = papers + blank + invalid
+    present = max(1, found) + chance.choice([0, 1])
     seats = present + chance.choice([0, 1, 3])
     rule = RoundRule(
         needed=chance.choice([*THRESHOLDS, ">= 1/20"]),
@@ -1219,7 +1343,7 @@ def random_round(chance: random.Random) -> RoundCase:
     figures = Figures(
         seats=seats,
         present=present,
-        found=papers + blank + invalid,
+        found=found,
         blank=blank,
         invalid=invalid,
         votes=votes,
@@ -1229,8 +1353,15 @@ def random_round(chance: random.Random) -> RoundCase:
     if said.to_draw and chance.random() < 0.5:
         lot = chance.sample(said.tied, said.to_draw)
         said = judge(replace(contest, lot=tuple(lot)), figures)
-    gap = chance.choice([-2, -1, 0, 1, 2])
-    issued = gap + papers + blank + invalid
+    account = Round(
+        number=1,
+        rule_number=1,
+        found=found,
+        issued=found + chance.choice([-2, -1, 0, 1, 2]),
+        unused=chance.choice([0, 0, 0, 1, 2]),
+        made=found + 2,
+    )
+    gap = unaccounted(account)
     fields = {
         "number": 1,
         "rule": msgspec.to_builtins(rule),
@@ -1242,9 +1373,10 @@ def random_round(chance: random.Random) -> RoundCase:
         "births": births,
         "lot": lot,
         "present": present,
-        "found": papers + blank + invalid,
-        "made": issued,
-        "issued": issued,
+        "found": found,
+        "made": account.made,
+        "unused": account.unused,
+        "issued": account.issued,
         "votes": votes,
         "valid": papers,
         "other": blank + invalid,

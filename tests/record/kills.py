@@ -25,14 +25,17 @@ from majilis_tui.record import file
 from majilis_tui.record.verify import verify
 from majilis_tui.scenario import Play
 
+# A kill leaves what was written, synced or not, so that memory serves as well as a disk.
+MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None
 MIRROR_AFTER = 2  # the step after which the second medium is set
 
 
 class State(NamedTuple):
-    """What there is after a step."""
+    """What there is after a step, and the moment by the sitting's clock."""
 
     sitting: Sitting
     papers: WorkingPapers
+    moment: str
 
 
 class Survived(NamedTuple):
@@ -139,11 +142,11 @@ def steps(play: Play, mirror: Path) -> list[Callable[[], object]]:
 def states(scenario: Path, folder: Path) -> tuple[list[State], dict[str, object]]:
     """Conduct a sitting whole: what there is after each step, and the result."""
     play = Play(scenario, folder / "whole.sqlite")
-    found = []
+    found: list[State] = []
     for do in steps(play, folder / "whole.txt"):
         do()
         assert play.desk is not None
-        found.append(State(play.desk.sitting, play.desk.papers))
+        found.append(State(play.desk.sitting, play.desk.papers, play.clock.moment))
     result = play.desk.result() if play.desk else {}
     play.close()
     return found, result
@@ -194,47 +197,49 @@ def killed(
     """Kill a sitting at a moment, open its file, and go on to the end."""
     folder.mkdir()
     acknowledged, _ = conducted_until(moment, scenario, folder)
-    log, mirror = folder / "sitting.sqlite", folder / "mirror.txt"
-    opened = False
+    rest = Play(scenario, folder / "sitting.sqlite")
     try:
-        rest = Play(scenario, log)
-        at = _went_on(rest, mirror, acknowledged, whole)
-        opened = True
-        if at is None:
-            return Survived(acknowledged, opened, "what was acknowledged is not what is there")
-        rest.close()
-        report = verify(log, against=mirror)
-        said = rest.desk.result() if rest.desk else {}
-        wrong = "; ".join(report.findings)
-        if report.mirror_check is None or report.mirror_check.followed_by:
-            wrong += " the mirror is behind"
-        if said != result:
-            wrong += " the result is another"
-        if {each.name for each in folder.iterdir()} != {log.name, mirror.name}:
-            wrong += " something is left beside the file"
-        return Survived(acknowledged, opened, wrong or None)
+        return Survived(acknowledged, True, _wrong(rest, folder, acknowledged, whole, result))
     except RecordError as error:
-        # Nothing was acknowledged: there may be a file that is none yet.
-        return Survived(acknowledged, opened, None if not acknowledged else str(error))
+        # Before anything is acknowledged there may be a file that is no sitting's yet.
+        return Survived(acknowledged, False, str(error) if acknowledged else None)
     finally:
+        rest.close()
         shutil.rmtree(folder)
 
 
-def _went_on(rest: Play, mirror: Path, acknowledged: int, whole: list[State]) -> int | None:
-    """Go on with what was not done; return from which step, None where the file is not as told."""
-    if rest.log.exists():
-        rest.clock.moment = whole[max(acknowledged - 1, 0)].sitting.at
-        rest.desk = Desk.open(rest.log, rest.clock)
-        found = State(rest.desk.sitting, rest.desk.papers)
+def _wrong(
+    rest: Play, folder: Path, acknowledged: int, whole: list[State], result: dict[str, object]
+) -> str | None:
+    """Go on with what was not done, and return in words what is wrong then."""
+    log, mirror = rest.log, folder / "mirror.txt"
+    done = 0
+    if log.exists():
+        rest.desk = Desk.open(log, rest.clock)
+        found = (rest.desk.sitting, rest.desk.papers)
         # The step under way may be there or not; it was not acknowledged.
-        near = [n for n in (acknowledged, acknowledged + 1) if n and whole[n - 1] == found]
-        if not near:
-            return 0 if not acknowledged and not found.sitting.seq else None
-        at = near[-1]
-    else:
-        at = 0
-        if acknowledged:
-            return None
-    for do in steps(rest, mirror)[at:]:
+        steps_done = (acknowledged, acknowledged + 1)
+        near = [n for n in steps_done if n and [s[:2] for s in whole[n - 1 : n]] == [found]]
+        if not near and found[0].seq:
+            return f"{found[0].seq} entries, {acknowledged} steps were acknowledged"
+        if near:
+            done = near[-1]
+            rest.clock.moment = whole[done - 1].moment
+    if done < acknowledged:
+        return "there is less than was acknowledged"
+    for do in steps(rest, mirror)[done:]:
         do()
-    return at
+    assert rest.desk is not None
+    rest.desk.watch_medium()
+    said = rest.desk.result()
+    rest.close()
+    rest.desk = None
+    report = verify(log, against=mirror)
+    if not report.sound:
+        return "; ".join(report.findings)
+    if report.mirror_check is None or report.mirror_check.followed_by:
+        return "the mirror is behind"
+    if said != result:
+        return "the result is another"
+    left = {each.name for each in folder.iterdir()} - {log.name, mirror.name}
+    return f"left beside the file: {left}" if left else None

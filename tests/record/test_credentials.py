@@ -11,6 +11,7 @@ from majilis_tui.procedure.refusals import Refusal
 from majilis_tui.record import credentials
 from majilis_tui.record.verify import verify
 from majilis_tui.scenario import Play
+from tests.cheap import hash_cheaply
 
 Conduct = Callable[..., Play]
 PIN, OTHER = "271828", "314159"
@@ -18,11 +19,8 @@ PIN, OTHER = "271828", "314159"
 
 @pytest.fixture(autouse=True)
 def cheap_hash(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The real hash takes a tenth of a second each; one test below does without this."""
-    import argon2
-
-    real = argon2.PasswordHasher
-    monkeypatch.setattr(argon2, "PasswordHasher", lambda: real(time_cost=1, memory_cost=64))
+    """One test below does without this."""
+    hash_cheaply(monkeypatch)
 
 
 def with_officers(conducted: Conduct) -> Desk:

@@ -3,6 +3,7 @@
 import os
 import shutil
 import signal
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from majilis_tui.desk import Desk
 from majilis_tui.record.verify import verify
 from majilis_tui.scenario import Play, bundled_scenario
+from tests.record import kills
 
 DEMO = bundled_scenario("2023-03-29")
 
@@ -59,6 +61,23 @@ def test_kill_between_any_two_actions_loses_nothing(tmp_path: Path) -> None:
                     rest.do(step)
                 assert desk.result() == expected
     whole.close()
+
+
+def test_kill_at_a_statement_or_a_write_loses_nothing() -> None:
+    """A spread over the sitting; `python -m tests.benchmarks.kills` tries every moment."""
+    with tempfile.TemporaryDirectory(dir=kills.MEMORY) as name:
+        folder = Path(name)
+        whole, result = kills.states(DEMO, folder)
+        (folder / "to the end").mkdir()
+        acknowledged, moments = kills.conducted_until(None, DEMO, folder / "to the end")
+        assert acknowledged == len(whole)
+        assert moments > 2000
+        survived = [
+            kills.killed(moment, DEMO, folder / str(moment), whole, result)
+            for moment in range(97, moments, moments // 14)
+        ]
+    assert [each.wrong for each in survived if each.wrong] == []
+    assert len({each.acknowledged for each in survived}) > 8
 
 
 def test_kill_in_the_middle_of_a_packet_keeps_the_marks(tmp_path: Path) -> None:

@@ -5,8 +5,9 @@ import os
 import resource
 import shutil
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 from sqlite_utils import Database
@@ -15,7 +16,7 @@ from majilis_tui.clock import ScenarioClock
 from majilis_tui.desk import Desk, RecordError
 from majilis_tui.procedure.actions import Note
 from majilis_tui.procedure.refusals import Refusal
-from majilis_tui.record import copies, mirror
+from majilis_tui.record import copies, medium, mirror
 from majilis_tui.record.log import NO_HASH, chained
 from majilis_tui.record.verify import verify
 from majilis_tui.scenario import Play, bundled_scenario
@@ -377,3 +378,87 @@ def test_the_last_entry_comes_to_the_mirror_too(conducted: Conduct, tmp_path: Pa
     assert desk.mirror_trouble is None
     assert same(desk, tmp_path / "stick" / "m.txt")
     assert copies.restore(tmp_path / "stick" / "m.txt", tmp_path / "r.sqlite").report.sound
+
+
+class Hanging:
+    """A medium whose syncs do not return as long as it is not free."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.freed = Event()
+        self.freed.set()
+        self.syncs = 0
+        monkeypatch.setattr(os, "fsync", self.sync)
+        monkeypatch.setattr(medium, "PATIENCE_SECONDS", 0.02)
+        monkeypatch.setattr("majilis_tui.desk.SET_UP_SECONDS", 0.02)
+
+    def sync(self, _: int) -> None:
+        self.syncs += 1
+        assert self.freed.wait(30)
+
+
+@pytest.fixture
+def hanging(monkeypatch: pytest.MonkeyPatch) -> Iterator[Hanging]:
+    found = Hanging(monkeypatch)
+    yield found
+    found.freed.set()
+
+
+def answered(desk: Desk) -> None:
+    """Wait until what hung has come to its end."""
+    thread = desk._patience._thread
+    assert thread is not None
+    thread.join(30)
+
+
+def test_a_medium_that_hangs_stops_nobody(
+    conducted: Conduct, tmp_path: Path, hanging: Hanging
+) -> None:
+    desk = mirrored(conducted, tmp_path / "stick")
+    path = tmp_path / "stick" / "m.txt"
+    hanging.freed.clear()
+    hanging.syncs = 0
+    with Desk.open(desk.path, desk.clock) as other:
+        desk.do("clerk", Note(text="one"))
+        assert desk.mirror_trouble is not None
+        assert "does not answer" in desk.mirror_trouble
+        for number in range(5):
+            desk.do("clerk", Note(text=f"not even tried again {number}"))
+            other.do("clerk", Note(text=f"another terminal {number}"))
+            desk.watch_medium()
+        assert hanging.syncs == 1
+        assert states(desk) == ["set", "behind"]
+        assert other.mirror_trouble is not None
+        hanging.freed.set()
+        answered(desk)
+        answered(other)
+        desk.catch_up()
+        desk.watch_medium()
+        assert desk.mirror_trouble is None
+        assert states(desk) == ["set", "behind", "caught-up"]
+        assert same(desk, path)
+        other.catch_up()
+        other.watch_medium()
+        assert other.mirror_trouble is None
+    assert states(desk) == ["set", "behind", "caught-up"]
+
+
+def test_a_sitting_is_left_while_its_medium_hangs(
+    conducted: Conduct, tmp_path: Path, hanging: Hanging
+) -> None:
+    log = mirrored(conducted, tmp_path / "stick").path
+    hanging.freed.clear()
+    desk = Desk.open(log, ScenarioClock("2023-03-30T00:00:00.000Z"))
+    desk.do("clerk", Note(text="one"))
+    desk.close()
+    assert verify(log).sound
+
+
+def test_a_medium_that_hangs_from_the_first_is_not_taken(
+    conducted: Conduct, tmp_path: Path, hanging: Hanging
+) -> None:
+    desk = desk_of(conducted(steps=4))
+    hanging.freed.clear()
+    with pytest.raises(RecordError, match="does not answer"):
+        desk.set_mirror(tmp_path / "m.txt")
+    assert desk.mirror is None
+    assert states(desk) == []

@@ -238,8 +238,7 @@ async def opened(state: State, patch: pytest.MonkeyPatch) -> AsyncIterator[Keybo
             await pilot.pause()
             keys = Keyboard(pilot, app)  # type: ignore[arg-type]
             for word in state.keys.split(" ") if state.keys else ():
-                await _press(keys, word)
-                await settled(keys)
+                await press(keys, word)
             await settled(keys)
             yield keys
     finally:
@@ -250,7 +249,8 @@ async def opened(state: State, patch: pytest.MonkeyPatch) -> AsyncIterator[Keybo
             desk.close()
 
 
-async def _press(keys: Keyboard, word: str) -> None:
+async def press(keys: Keyboard, word: str) -> None:
+    """Press a key as `State.keys` names it, and wait until all is drawn."""
     kind, _colon, text = word.partition(":")
     match kind:
         case "type":
@@ -263,6 +263,7 @@ async def _press(keys: Keyboard, word: str) -> None:
             await keys.press(next(c.key for c in screen.commands if c.id == text))
         case _:
             await keys.press(word)
+    await settled(keys)
 
 
 def _app(state: State, patch: pytest.MonkeyPatch) -> tuple[App[int], Desk | None]:

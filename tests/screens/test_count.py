@@ -242,7 +242,7 @@ async def test_a_difference_shows_both_sides_a_sign_and_what_to_do(tmp_path):
         await keys.press(*["1"] * 8, "enter", "f2", *["1"] * 8, "enter")
         assert "e explains it" in " ".join(keys.shown().replace("│", " ").split())
         await keys.press("c")
-        assert "1 papers of the account are not explained" in keys.shown()
+        assert "1 paper of the account is not explained" in keys.shown()
         await keys.press("enter", "enter")
         await keys.type("taken home")
         await keys.press("enter")

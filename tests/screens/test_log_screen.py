@@ -14,7 +14,7 @@ def voted(tmp_path):
 
 async def test_it_opens_at_the_newest_entry_and_lists_all(voted):
     async with seated(voted, "secretary") as keys:
-        await keys.press("f3")
+        await keys.press("f9")
         assert "30 of 30 entries" in keys.shown()
         assert "vote closed, 98 members received a ballot" in keys.shown()
         assert keys.app.screen.query_one(Rows).current == "30"
@@ -23,7 +23,7 @@ async def test_it_opens_at_the_newest_entry_and_lists_all(voted):
 @pytest.mark.parametrize("typed", ["Кошанов", "qosanov", "NOMINATED by", "izmuhambetov nom"])
 async def test_typing_filters_in_any_spelling(voted, typed):
     async with seated(voted, "secretary") as keys:
-        await keys.press("f3")
+        await keys.press("f9")
         await keys.type(typed)
         assert "Erlan Qoşanov nominated by Baqtyqoja" in keys.shown()
         assert "vote closed" not in keys.shown().split("\n\n")[0].split("№")[0]
@@ -37,7 +37,7 @@ async def test_typing_filters_in_any_spelling(voted, typed):
 async def test_a_number_goes_to_its_entry_and_enter_shows_its_bytes_and_hash(voted):
     line = list(voted.lines())[13]
     async with seated(voted, "secretary", size=(120, 40)) as keys:
-        await keys.press("f3")
+        await keys.press("f9")
         await keys.type("14")
         await keys.press("enter")
         words = keys.app.screen.words.plain
@@ -48,7 +48,7 @@ async def test_a_number_goes_to_its_entry_and_enter_shows_its_bytes_and_hash(vot
 
 async def test_verifying_says_that_the_record_is_sound(voted):
     async with seated(voted, "secretary") as keys:
-        await keys.press("f3", "f5")
+        await keys.press("f9", "f5")
         for _turn in range(40):
             await keys.pilot.pause(0.1)
             if "sound" in keys.shown():
@@ -62,7 +62,7 @@ async def test_it_follows_what_another_terminal_writes(voted):
     from majilis_tui.procedure import actions as act
 
     async with seated(voted, "secretary") as keys:
-        await keys.press("f3")
+        await keys.press("f9")
         with Desk.open(voted.path, voted.clock) as other:
             other.do("chairman", act.Note(text="from the other desk"))
         await keys.pilot.pause(0.5)
@@ -72,7 +72,7 @@ async def test_it_follows_what_another_terminal_writes(voted):
 
 async def test_small_and_large(voted):
     async with seated(voted, "secretary") as keys:
-        await keys.press("f3")
+        await keys.press("f9")
         for size in ((40, 12), (200, 60), (80, 24)):
             await keys.pilot.resize_terminal(*size)
             await keys.pilot.pause(0.1)

@@ -86,6 +86,11 @@ async def test_commission_members_are_marked_and_nominees_left_out(tmp_path):
         await keys.press("o", "enter", "enter")
         assert keys.sitting.chairman == "asimjanov"
         assert keys.app.session.role == "secretary", "the clerk makes room"
+        assert "PIN of the chairman" in keys.shown()
+        await keys.press("escape")
+        assert "PIN of the secretary" in keys.shown()
+        await keys.press("escape")
+        assert "taken at their word" in keys.words()
 
 
 async def test_the_ballot_is_the_chairmans_and_f2_brings_the_chairman(tmp_path):
@@ -114,7 +119,7 @@ async def test_two_names_in_another_order(tmp_path):
     async with seated(fresh(tmp_path / "s.sqlite")) as keys:
         await to_nomination(keys)
         await keys.press("k", "f", "down", "space", "space", "enter", "o", "enter", "enter")
-        await keys.press("f7", "o", "enter", "enter")
+        await keys.press("escape", "escape", "f7", "o", "enter", "enter")
         await nominate(keys, "qosanov", "rau")
         await nominate(keys, "espaeva", "rau")
         await keys.press("c", "y")

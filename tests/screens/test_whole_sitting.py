@@ -28,14 +28,14 @@ async def elect_commission(keys):
     for name in ("äşim", "дамент", "deputy07"):
         await keys.type(name)
         await keys.press("space")
-    await keys.press("enter", "o", "enter", "enter")
+    await keys.press("enter", "o", "enter", "enter", "escape", "escape")
     await keys.press("s")
     assert "F2: chairman" in keys.shown()
     await keys.press("f2", "s", "enter", "y")
 
 
 async def nominate(keys):
-    await keys.press("f9", "o", "enter", "enter", "n")
+    await keys.press("escape", "o", "enter", "enter", "n")
     await keys.type("кошанов")
     await keys.press("enter")
     await keys.type("izmuh")

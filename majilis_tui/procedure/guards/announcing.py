@@ -199,7 +199,7 @@ def check_voiding(case: Case, election: Election, question_id: str) -> None:
     needed = share(VOIDING.needed).of(case.sitting.law.chamber.seats)
     if (question.votes_for or 0) < needed:
         raise wrong_moment(
-            "Voiding a vote takes a majority of all seats: {needed} votes for it.", needed=needed
+            "Voiding a vote takes a majority of all seats; votes needed: {needed}.", needed=needed
         )
 
 

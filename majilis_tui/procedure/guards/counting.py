@@ -17,6 +17,7 @@ from majilis_tui.procedure.papers import (
     same_marks,
 )
 from majilis_tui.procedure.refusals import Refusal
+from majilis_tui.procedure.sentences import Sentence
 
 
 def account_papers(case: Case, action: act.AccountPapers) -> act.Action:
@@ -70,7 +71,7 @@ def count_papers(case: Case, action: act.CountPapers) -> tuple[act.Action, Worki
     if action.found > current.made:
         raise Refusal(
             "bad-count",
-            "{found} papers found, but only {made} were made; count again.",
+            "Papers found: {found}, but made: {made}; count again.",
             found=action.found,
             made=current.made,
         )
@@ -151,7 +152,7 @@ def check_explanation(case: Case, action: act.ExplainDifference) -> Election:
     if current.explained + action.papers > current.gap:
         raise Refusal(
             "bad-count",
-            "{papers} papers are to be explained, the account shows {gap} to explain.",
+            "Papers explained: {papers}, but the account shows {gap} to explain.",
             papers=current.explained + action.papers,
             gap=current.gap,
         )
@@ -188,15 +189,18 @@ def check_finish(case: Case, election: Election) -> Round:
     if not current.counted_all:
         raise Refusal(
             "papers-missing",
-            "{read} of {found} papers have been read.",
+            "Papers read: {read} of {found}.",
             read=current.papers_agreed,
             found=current.found,
         )
     if current.explained < current.gap:
         raise Refusal(
             "unexplained-difference",
-            "{papers} papers of the account are not explained.",
-            papers=current.gap - current.explained,
+            Sentence.counted(
+                "{n} paper of the account is not explained.",
+                "{n} papers of the account are not explained.",
+                current.gap - current.explained,
+            ),
         )
     return current
 

@@ -1,5 +1,6 @@
 """What makes an action well formed, whatever the state of the sitting."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from functools import cache
@@ -15,6 +16,8 @@ from majilis_tui.procedure.text import check_text
 
 # What stands for a mark on a paper, or for everyone, can be nobody's id.
 RESERVED = ("for", "against", "abstain", "all", BLANK)
+# Name, number and key as signed notes have them (c2sp.org/signed-note).
+VERIFIER_KEY = re.compile(r"[^\s+]+\+[0-9a-f]{8}\+[A-Za-z0-9+/]+={0,2}")
 # What the presiding officer does and somebody else records.
 PRESIDED = tuple(
     definition.asked
@@ -122,6 +125,11 @@ def _check_protocol(action: act.SignProtocol) -> None:
         )
 
 
+def _check_key(action: act.EnrollOfficer) -> None:
+    if action.key is not None and not VERIFIER_KEY.fullmatch(action.key):
+        raise Refusal("bad-input", "{key} is no verifier key.", key=repr(action.key))
+
+
 def _check_next_round(action: act.NextRound) -> None:
     if action.how == "rule" and action.question is not None:
         raise Refusal(
@@ -133,6 +141,7 @@ _CHECKS: dict[type[act.Action], Callable[[Any], None]] = {
     act.OpenSitting: _check_opening,
     act.SeatMembers: _check_roster,
     act.MarkAttendance: _check_named,
+    act.EnrollOfficer: _check_key,
     act.IssueBallot: _check_named,
     act.ExchangeBallot: _check_named,
     act.FormCommission: _check_commission,

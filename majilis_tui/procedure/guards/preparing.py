@@ -33,7 +33,7 @@ def seat_members(case: Case, action: act.SeatMembers) -> act.Action:
     if len(action.members) > seats:
         raise Refusal(
             "too-many-members",
-            "{members} members for {seats} seats; correct the roster or the rules.",
+            "Members: {members}, but seats: {seats}; correct the roster or the rules.",
             members=len(action.members),
             seats=seats,
         )
@@ -121,7 +121,7 @@ def decide_question(case: Case, action: act.DecideQuestion) -> act.Action:
     if cast > sitting.present:
         raise Refusal(
             "bad-count",
-            "{cast} votes, but only {present} members are present.",
+            "Votes: {cast}, but members present: {present}.",
             cast=cast,
             present=sitting.present,
         )

@@ -136,7 +136,7 @@ def _agreed(case: Case, data: act.AgreePacket) -> None:
     expected = packet_papers(case.sitting.law, current)
     _require(
         data.round == current.number and data.papers == expected,
-        "The packet holds {expected} papers, the log says {papers}.",
+        "Papers in the packet: {expected}, in the log: {papers}.",
         expected=expected,
         papers=data.papers,
     )
@@ -173,7 +173,7 @@ def _finished(case: Case, data: act.CountFinished) -> None:
     fits = valid == names if current.form != "approve" else valid <= names <= most * valid
     _require(
         valid >= 0 and fits and max(data.totals.values(), default=0) <= valid,
-        "{names} votes, {blank} blank and {invalid} invalid do not make {found} papers.",
+        "Votes: {names}, blank: {blank}, invalid: {invalid}; that does not make {found} papers.",
         names=names,
         blank=data.blank,
         invalid=invalid,

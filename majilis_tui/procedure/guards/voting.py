@@ -74,7 +74,7 @@ def check_stock(current: Round, papers: int) -> None:
     if current.issued + papers > current.made:
         raise Refusal(
             "stock-exhausted",
-            "{left} of {made} papers are left, {papers} are asked for.",
+            "Papers left: {left} of {made}; asked for: {papers}.",
             left=current.made - current.issued,
             made=current.made,
             papers=papers,

@@ -5,7 +5,8 @@ from textual.content import Content
 
 from majilis_tui.languages import _, ngettext
 from majilis_tui.procedure.election import Round
-from majilis_tui.procedure.names import fit, width
+from majilis_tui.procedure.names import width
+from majilis_tui.screens.widgets.columns import column
 
 
 class Equation(msgspec.Struct, frozen=True):
@@ -58,35 +59,32 @@ def equations(current: Round) -> list[Equation]:
 
 
 def account_content(current: Round, cells: int) -> Content:
-    """Return the account, as wide as there is room."""
-    parts = [Content("\n").join(_lines(equation, cells)) for equation in equations(current)]
+    """Return the account, as wide as there is room: first what to do, then the equations."""
+    parts = []
     words = advice(current)
     if words:
         style = "bold $text-error" if _open_gap(current) else "$foreground-muted"
         parts.append(Content.styled(words, style))
+    parts += [Content("\n").join(_lines(equation, cells)) for equation in equations(current)]
     return Content("\n\n").join(parts)
 
 
 def _lines(equation: Equation, cells: int) -> list[Content]:
     total = equation.sum
-    style, sign, right, words = "$foreground-muted", "=", "–", ""
-    if total is not None and equation.differs:
-        style, sign, right = "bold $text-error", "≠", str(total)
-        words = difference_words(equation.whole - total)
-    elif total is not None:
-        style, right, words = "$text-success", str(total), "✓"
-    rows = [_row(equation.words, str(equation.whole), cells, "bold", "bold")]
-    for name, number in equation.parts:
+    style, sides = "$foreground-muted", f"{equation.whole} = –"
+    if total is not None:
+        style = "bold $text-error" if equation.differs else "bold $text-success"
+        sides = f"{equation.whole} {'≠' if equation.differs else '='} {total}"
+    rows = [_row(equation.words, sides, cells, "bold", style)]
+    for words, number in equation.parts:
         part = "–" if number is None else str(number)
-        rows.append(_row("  " + name, part, cells, "$foreground-muted", ""))
-    rows.append(_row("  " + words, f"{sign} {right}", cells, style, style))
+        rows.append(_row("  " + words, part, cells, "$foreground-muted", ""))
     return rows
 
 
 def _row(words: str, number: str, cells: int, left: str, right: str) -> Content:
-    shown = fit(words, max(cells - width(number) - 1, 4))
-    gap = " " * max(cells - width(shown) - width(number), 1)
-    return Content.assemble((shown, left), gap, (number, right))
+    gap_at = max(cells - width(number) - 1, 4)
+    return Content.assemble((column(words, gap_at) + " ", left), (number, right))
 
 
 def _open_gap(current: Round) -> bool:

@@ -48,7 +48,8 @@ class Agreement(Dialog[bool]):
         self.pins = dict(pins or {})
         self.confirmed: set[Officer] = set()
         yes = "" if officers else _("y: yes")
-        self.keys_line = "   ".join(filter(None, [yes, _("Esc, Enter, n: no, leave it")]))
+        no = _("Esc: no, leave it") if self.pins else _("Esc, Enter, n: no, leave it")
+        self.keys_line = "   ".join(filter(None, [yes, no]))
 
     def compose_inside(self) -> ComposeResult:
         """Compose the consequence, and a line for each officer."""
@@ -84,7 +85,8 @@ class Agreement(Dialog[bool]):
             return
         lines = []
         for officer in self.officers:
-            lines.append(f"{OFFICER_KEYS[officer]}  {_(ROLES[officer])}: {self._said(officer)}")
+            key = " " if officer in self.pins else OFFICER_KEYS[officer]
+            lines.append(f"{key}  {_(ROLES[officer])}: {self._said(officer)}")
         self.query_one("#officers", Static).update(Content("\n".join(lines)))
 
     def _said(self, officer: Officer) -> str:
@@ -92,7 +94,7 @@ class Agreement(Dialog[bool]):
             return _("confirmed ✓")
         if officer not in self.pins:
             return _("press the key to confirm")
-        return _("PIN, then Enter") if officer == self.asked else _("PIN")
+        return _("type your PIN") if officer == self.asked else _("then a PIN here too")
 
     def on_key(self, event: events.Key) -> None:
         """Take the keys that confirm."""

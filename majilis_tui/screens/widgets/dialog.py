@@ -1,5 +1,6 @@
 """A box over the screen that is closed with an answer."""
 
+from collections.abc import Callable
 from typing import ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
@@ -15,12 +16,16 @@ Answer = TypeVar("Answer")
 
 
 class Dialog(ModalScreen[Answer], Generic[Answer]):
-    """What all boxes share: a title, a content, a line that says which keys answer."""
+    """What all boxes share: a title, a content, a line that says which keys answer.
+
+    `again` opens the box anew, in another language.
+    """
 
     ALLOW_SELECT = False
     TITLE: ClassVar[str | None] = None
     heading = ""
     keys_line = ""
+    again: Callable[[], object] | None = None
 
     def compose(self) -> ComposeResult:
         """Compose the box."""
@@ -34,7 +39,10 @@ class Dialog(ModalScreen[Answer], Generic[Answer]):
         yield from ()
 
     def redraw(self) -> None:
-        """Draw anew after the language of the terminal has changed; words given stay."""
+        """Open anew after the language of the terminal has changed; without `again` words stay."""
+        if self.again is not None:
+            self.app.pop_screen()
+            self.again()
 
 
 class Words(Dialog[None]):
@@ -48,8 +56,16 @@ class Words(Dialog[None]):
         Binding("pageup", "scroll(-10)", show=False),
     ]
 
-    def __init__(self, heading: str, words: Content | str, *, classes: str | None = None) -> None:
+    def __init__(
+        self,
+        heading: str,
+        words: Content | str,
+        *,
+        classes: str | None = None,
+        again: Callable[[], object] | None = None,
+    ) -> None:
         super().__init__(classes=classes)
+        self.again = again
         self.heading = heading
         self.words = words if isinstance(words, Content) else Content(words)
         self.keys_line = _("Enter: close   ↑ ↓: more")

@@ -37,7 +37,8 @@ class Form(Dialog[Values | None]):
 
     `check` returns why the values will not do, in words, None if they do; the form then stays
     open. `live` returns what follows from the values while they are typed. Both are only asked
-    for values whose numbers are numbers.
+    for values whose numbers are numbers. `anew` asks the same again, in another language, with
+    the values that stand there.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -57,8 +58,11 @@ class Form(Dialog[Values | None]):
         check: Callable[[Values], str | None] = lambda values: None,
         live: Callable[[Values], Content | str] | None = None,
         intro: Content | str = "",
+        anew: Callable[[Values], object] | None = None,
     ) -> None:
         super().__init__()
+        self.anew = anew
+        self._resumed: str | None = None
         self.heading = heading
         self.fields = tuple(fields)
         self.check = check
@@ -82,8 +86,23 @@ class Form(Dialog[Values | None]):
 
     def on_mount(self) -> None:
         """Start in the first field."""
-        self.query_one(f"#{self.fields[0].id}").focus()
+        first = self.query_one(f"#{self._resumed or self.fields[0].id}")
+        if self._resumed and isinstance(first, Input):
+            first.select_on_focus = False
+        first.focus()
         self._draw_live()
+
+    def redraw(self) -> None:
+        """Ask anew after the language of the terminal has changed, in the same field."""
+        if self.anew is None:
+            return
+        values = self.values
+        here = self.focused.id if self.focused else None
+        self.app.pop_screen()
+        self.anew(values)
+        fresh = self.app.screen
+        if isinstance(fresh, Form):
+            fresh._resumed = here
 
     @property
     def values(self) -> Values:

@@ -14,11 +14,12 @@ SIGNS = {"present": "●", "absent": "○", "excused": "◌", "vacant": "·"}
 
 Place = tuple[int, int]
 
-# A cell is half as wide as high, and a half circle twice as wide as high.
+# A half circle is twice as wide as high, a cell half as wide.
 _CELLS_A_LINE = 4
-# With more lines a row the seats scatter.
-DENSE, LOOSE = 2, 3
+# In heights of a seat: with more a row the seats scatter.
+_MOST_LINES_A_ROW = 2
 _TRIED_LINES = 3
+_LARGEST_SEAT = 6
 
 
 class Seat(msgspec.Struct, frozen=True):
@@ -29,7 +30,7 @@ class Seat(msgspec.Struct, frozen=True):
 
 
 class Chart(msgspec.Struct, frozen=True):
-    """The places of the seats as (cell, line), from the left wing to the right one."""
+    """The cells of the seats as (cell, line), seat after seat from the left wing to the right."""
 
     cells: int
     lines: int
@@ -44,70 +45,95 @@ class Chart(msgspec.Struct, frozen=True):
 
 
 @lru_cache(maxsize=64)
-def chart(seats: int, cells: int, lines: int, lines_a_row: int = DENSE) -> Chart | None:
-    """Return the chart of so many seats in so much room, None if they do not fit.
+def chart(seats: int, cells: int, lines: int, size: int = 1) -> Chart | None:
+    """Return the chart of seats so many lines high in so much room, None if they do not fit.
 
     Of the largest ones it is the one whose seats stand nearest to their places.
     """
     if seats < 1:
         return None
     rows = get_nrows_from_nseats(seats)
-    highest = min(lines, cells // _CELLS_A_LINE, rows * lines_a_row)
+    highest = min(lines, cells // _CELLS_A_LINE, rows * _MOST_LINES_A_ROW * size)
     found: list[tuple[float, Chart]] = []
-    for high in range(highest, max(highest - _TRIED_LINES, rows), -1):
-        for wide in range(high * _CELLS_A_LINE - 4, min(cells, high * _CELLS_A_LINE + 3)):
-            places, error = _placed(seats, wide, high)
+    for high in range(highest, max(highest - _TRIED_LINES, rows * size), -1):
+        for wide in range(high * _CELLS_A_LINE - 4, min(cells, high * _CELLS_A_LINE + 2) + 1):
+            places, error = _placed(seats, wide, high, size)
             if places:
                 found.append((error, Chart(wide, high, places)))
     return min(found, key=lambda one: one[0])[1] if found else None
 
 
-def _placed(seats: int, cells: int, lines: int) -> tuple[tuple[Place, ...], float]:
-    """Return the places of the seats, none if two would share one, and how far off they are."""
+def _placed(seats: int, cells: int, lines: int, size: int) -> tuple[tuple[Place, ...], float]:
+    """Return the cells of all seats, none if two would share one, and how far off they are."""
     centers = sorted(get_seats_centers(seats).items(), key=lambda seat: -seat[1])
     low = min(y for (_x, y), _angle in centers)
     high = max(y for (_x, y), _angle in centers)
     left = min(x for (x, _y), _angle in centers)
-    middle = (cells - 1) / 2
+    wide = _wide(size)
+    middle = (cells - wide) / 2
     taken: dict[Place, None] = {}
     error = 0.0
     for (x, y), _angle in centers:
         across = (x - 1) / (1 - left) * middle if left < 1 else 0.0
-        down = (high - y) / (high - low) * (lines - 1) if high > low else 0.0
+        down = (high - y) / (high - low) * (lines - size) if high > low else 0.0
         # Rounded away from the middle, so that both wings are the same.
         cell = round(middle + across + (1e-6 if across > 0 else -1e-6))
         line = round(down)
-        if (cell, line) in taken:
+        covered = [(cell + n, line + m) for m in range(size) for n in range(wide)]
+        if not taken.keys().isdisjoint(covered):
             return (), 0.0
-        taken[cell, line] = None
+        taken.update(dict.fromkeys(covered))
         error += (cell - middle - across) ** 2 + (2 * (line - down)) ** 2
     return tuple(taken), error / lines**2
 
 
+def _wide(size: int) -> int:
+    """Return the cells of a seat so many lines high; what is left of a square is the gap."""
+    return max(2 * size - 1, 1)
+
+
 def hemicycle(
-    seats: Sequence[Seat],
-    cells: int,
-    lines: int,
-    number: int | None = None,
-    lines_a_row: int = DENSE,
+    seats: Sequence[Seat], cells: int, lines: int, number: int, *, large: bool = False
 ) -> list[Content]:
     """Return the chamber as lines of equal length, a number in its middle; [] if it does not fit.
 
-    The seats go from the left wing to the right one.
+    The seats go from the left wing to the right one. With `large` each is as large as there is
+    room: full for those present, an outline for the others.
     """
-    drawn = chart(len(seats), cells, lines, lines_a_row)
-    if drawn is None:
-        return []
-    signs: dict[Place, tuple[str, str]] = {
-        place: (SIGNS[seat.status], seat.style)
-        for place, seat in zip(drawn.places, seats, strict=True)
-    }
-    if number is not None:
-        signs |= _number(drawn, str(number))
+    for size in range(_LARGEST_SEAT if large else 1, 0, -1):
+        drawn = chart(len(seats), cells, lines, size)
+        if drawn is not None:
+            return _drawn(drawn, seats, number, size)
+    return []
+
+
+def _drawn(drawn: Chart, seats: Sequence[Seat], number: int, size: int) -> list[Content]:
+    signs: dict[Place, tuple[str, str]] = {}
+    shapes = {status: _shape(status, size) for status in SIGNS}
+    whole = len(drawn.places) // len(seats)
+    for place, seat in enumerate(seats):
+        cells = drawn.places[place * whole : (place + 1) * whole]
+        for cell, sign in zip(cells, shapes[seat.status], strict=True):
+            signs[cell] = (sign, seat.style)
+    signs |= _number(drawn, str(number))
     return [
         Content.assemble(*(signs.get((cell, line), (" ", "")) for cell in range(drawn.cells)))
         for line in range(drawn.lines)
     ]
+
+
+def _shape(status: str, size: int) -> str:
+    """Return the signs of a seat so many lines high, line after line."""
+    if size == 1:
+        return SIGNS[status]
+    wide = 2 * size - 3
+    if status == "present":
+        return f"▟{'█' * wide}▙" + "█" * (wide + 2) * (size - 2) + f"▜{'█' * wide}▛"
+    if status == "vacant":
+        return (" " * (wide + 2) * (size - 1)) + " " * (size - 1) + "·" + " " * (size - 1)
+    across = "─" if status == "absent" else "┄"
+    sides = f"│{' ' * wide}│" * (size - 2)
+    return f"╭{across * wide}╮{sides}╰{across * wide}╯"
 
 
 def _number(drawn: Chart, text: str) -> dict[Place, tuple[str, str]]:

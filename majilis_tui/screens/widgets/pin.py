@@ -54,7 +54,7 @@ class PinField(Vertical):
 
     def compose(self) -> ComposeResult:
         """Compose the line and what is said of it."""
-        yield Hidden(id="typed")
+        yield Hidden(id="typed", placeholder=_("PIN, then Enter"))
         yield Static(id="said", markup=False)
 
     def on_mount(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
@@ -28,8 +28,8 @@ class Card(msgspec.Struct, frozen=True):
     content: Content
 
 
-class SidePanel(VerticalScroll, can_focus=False):
-    """Cards one below the other, in place of those before."""
+class SidePanel(Vertical):
+    """Cards one below the other, in place of those before; what finds no room is cut off."""
 
     def compose(self) -> ComposeResult:
         """Compose the frames; those without a card are not shown."""

@@ -1,0 +1,43 @@
+"""In Kazakh, Russian and English every screen fits the smallest terminal, and speaks it alone."""
+
+import pytest
+
+from majilis_tui import languages
+from majilis_tui.screens.base import CommandScreen
+from tests.screens.fitting import cut_texts, english_left
+from tests.screens.states import STATES, opened, press
+
+# English is seen wherever a screen changes its language by a key, and in the pictures.
+OPENED_IN = ("kk", "ru")
+
+
+def wrong(keys):
+    found = cut_texts(keys)
+    language = languages.language()
+    if language != "en":
+        found += english_left(keys, language)
+    return [f"{language}: {text}" for text in found]
+
+
+@pytest.mark.parametrize("state", STATES, ids=lambda state: state.name)
+async def test_it_fits(state, tmp_path, monkeypatch):
+    found = []
+    seen = set()
+    for language in OPENED_IN:
+        folder = tmp_path / language
+        folder.mkdir()
+        monkeypatch.chdir(folder)
+        languages.use(language)
+        async with opened(state, monkeypatch) as keys:
+            found += wrong(keys)
+            seen.add(language)
+            # A notice, and a box, keep the language they came in.
+            while isinstance(keys.app.screen, CommandScreen) and not keys.app.screen.notice:
+                await press(keys, "do:language")
+                if languages.language() in seen:
+                    break
+                found += wrong(keys)
+                seen.add(languages.language())
+        if seen >= set(OPENED_IN):
+            break
+    assert not found, "\n".join([state.name, *found])
