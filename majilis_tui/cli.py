@@ -1,10 +1,12 @@
 """The commands: thin, each imports what it needs only when it is called.
 
 Data goes to standard output, narration to standard error. Exit status: 0 done; 1 the answer is
-no; 2 bad usage or unreadable input; 3 refused by the procedure; 130 interrupted.
+no; 2 bad usage or unreadable input; 3 refused by the procedure; 130 interrupted;
+128 + n ended by signal n, the file left in order.
 """
 
 import json
+import signal
 import sys
 from pathlib import Path
 from typing import Any, Literal, NoReturn
@@ -392,7 +394,7 @@ def rehearse(seed: int | None, file: Path | None, headless: bool) -> None:
     seed = any_seed() if seed is None else seed
     if file is None:
         file = Path(tempfile.mkdtemp(prefix="majilis-")) / f"rehearsal-{seed}.sqlite"
-    if not headless:
+    if not headless and sys.stdin.isatty() and sys.stdout.isatty():
         if file.exists():
             go_on_with(file).close()
         _run_screens(rehearsal=(file, seed))
@@ -418,7 +420,7 @@ def _rehearse_headless(file: Path, seed: int) -> None:
                 click.echo(line_text(done.line, done.sitting), err=True)
         click.echo(result_text(desk.sitting, desk.result()))
         click.echo("\n" + report(rehearsal.findings(), desk.sitting))
-    click.echo(f"File: {file}")
+    click.echo(_("File: {path}").format(path=file))
 
 
 @commands.group()
@@ -481,6 +483,9 @@ for _command in RECORD_COMMANDS:
 def main() -> None:
     """Run a command, and turn every foreseen failure into words and an exit status."""
     _speak(None)
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) is signal.SIG_DFL:  # else whoever started it wants it ignored
+            signal.signal(number, _leave)
     try:
         commands.main(standalone_mode=False, prog_name="majilis-tui")
     except click.exceptions.Abort:
@@ -497,6 +502,11 @@ def main() -> None:
         sys.exit(INTERRUPTED)
     except Exception as error:
         _explain(error)
+
+
+def _leave(number: int, _: object) -> NoReturn:
+    """End in order: what is open is closed on the way out."""
+    sys.exit(128 + number)
 
 
 def _explain(error: Exception) -> NoReturn:

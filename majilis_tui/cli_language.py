@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import _GeneratorContextManager
+from inspect import cleandoc
 
 import click
 
@@ -42,5 +43,5 @@ def speak(commands: click.Command) -> None:
     for command in every(commands):
         command.context_class = _Context
         for holder in explained(command):
-            english = vars(holder).setdefault("english", holder.help)
-            holder.help = _(english or "")
+            english = vars(holder).setdefault("english", cleandoc(holder.help or ""))
+            holder.help = _(english)

@@ -38,9 +38,29 @@ def open_new(
     Everything is judged before the file is made, so that a refusal leaves none. Raises
     RulesError, RosterError, Refusal, RecordError.
     """
+    opening, seating = drafted(
+        rules,
+        roster,
+        date or clock.now()[:10],
+        title=title,
+        presiding=presiding,
+        rehearsal=rehearsal,
+    )
+    return make(path, opening, seating, clock)
+
+
+def drafted(
+    rules: str,
+    roster: Path,
+    day: str,
+    *,
+    title: str | None = None,
+    presiding: Presiding = NOBODY_YET,
+    rehearsal: bool = False,
+) -> tuple[OpenSitting, SeatMembers]:
+    """Return the first two actions of a sitting, not judged; raises RulesError, RosterError."""
     law = find_rules(rules)
     chamber = chamber_title(law)
-    day = date or clock.now()[:10]
     opening = OpenSitting(
         title=title or f"{chamber}, {day}",
         date=day,
@@ -50,8 +70,7 @@ def open_new(
         rehearsal=rehearsal,
     )
     opening = msgspec.convert(msgspec.to_builtins(opening), OpenSitting)
-    seating = SeatMembers(members=read_roster(roster))
-    return make(path, opening, seating, clock)
+    return opening, SeatMembers(members=read_roster(roster))
 
 
 def make(path: Path, opening: OpenSitting, seating: SeatMembers, clock: Clock) -> Desk:

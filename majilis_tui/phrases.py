@@ -8,6 +8,8 @@ from typing import Any
 
 import msgspec
 
+from majilis_tui.documents.figures import chair_named, title_named
+from majilis_tui.documents.wording import Wording
 from majilis_tui.languages import N_, _, language, ngettext
 from majilis_tui.procedure import actions as act
 from majilis_tui.procedure.entries import Entry
@@ -126,6 +128,11 @@ def listed(words: Iterable[str]) -> str:
     return _("{words} and {last}").format(words=", ".join(most), last=last) if most else last
 
 
+def day(date: str) -> str:
+    """Return a date, given as YYYY-MM-DD, as the language of the terminal writes it."""
+    return Wording((language(),)).date(date)
+
+
 def office_title(sitting: Sitting, office: str) -> str:
     """Return the title of an office in the language of the terminal."""
     found = sitting.law.office[office].title
@@ -194,7 +201,8 @@ def logged(entry: Entry, sitting: Sitting) -> str:
 
 def _open_sitting(data: act.OpenSitting, sitting: Sitting) -> str:
     return _("sitting opened: {title}; presiding: {name}").format(
-        title=data.title, name=data.presiding.name
+        title=title_named(sitting).text(language()),
+        name=chair_named(sitting, data.presiding).text(language()),
     )
 
 
@@ -269,9 +277,11 @@ def _open_voting(data: act.VotingOpened, sitting: Sitting) -> str:
         return _("vote opened, round {round}, {minutes} min").format(
             round=data.round, minutes=data.minutes
         )
-    return _("vote opened, round {round}, {minutes} min, {needed} votes needed").format(
-        round=data.round, minutes=data.minutes, needed=data.needed
-    )
+    return ngettext(
+        "vote opened, round {round}, {minutes} min, {n} vote needed",
+        "vote opened, round {round}, {minutes} min, {n} votes needed",
+        data.needed,
+    ).format(round=data.round, minutes=data.minutes, n=data.needed)
 
 
 def _issue_ballot(data: act.BallotIssued, sitting: Sitting) -> str:
@@ -315,7 +325,9 @@ def _open_box(data: act.OpenBox, sitting: Sitting) -> str:
 
 
 def _count_papers(data: act.CountPapers, sitting: Sitting) -> str:
-    return _("{found} papers found in the box").format(found=data.found)
+    return ngettext("{n} paper found in the box", "{n} papers found in the box", data.found).format(
+        n=data.found
+    )
 
 
 def _agree_packet(data: act.AgreePacket, sitting: Sitting) -> str:
@@ -327,11 +339,17 @@ def _packet_differs(data: act.PacketDiffers, sitting: Sitting) -> str:
 
 
 def _explain_difference(data: act.DifferenceExplained, sitting: Sitting) -> str:
-    return _("difference of {papers} explained: {text}").format(papers=data.papers, text=data.text)
+    return ngettext(
+        "difference of {n} paper explained: {text}",
+        "difference of {n} papers explained: {text}",
+        data.papers,
+    ).format(n=data.papers, text=data.text)
 
 
 def _finish_count(data: act.CountFinished, sitting: Sitting) -> str:
-    return _("count finished, {found} papers").format(found=data.found)
+    return ngettext("count finished, {n} paper", "count finished, {n} papers", data.found).format(
+        n=data.found
+    )
 
 
 def _sign_protocol(data: act.ProtocolSigned, sitting: Sitting) -> str:
@@ -369,7 +387,8 @@ def _next_round(data: act.RoundStarted, sitting: Sitting) -> str:
 
 
 def _hand_over_chair(data: act.HandOverChair, sitting: Sitting) -> str:
-    return _("{name} takes the chair").format(name=data.name)
+    chair = act.Presiding(name=data.name, office=data.office)
+    return _("{name} takes the chair").format(name=chair_named(sitting, chair).text(language()))
 
 
 def _note(data: act.Note, sitting: Sitting) -> str:

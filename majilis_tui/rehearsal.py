@@ -142,8 +142,8 @@ def begin(path: Path, seed: int, clock: Clock | None = None) -> Desk:
     """Make the file of a rehearsal, its members seated; raises RecordError if it exists."""
     plan = planned(seed)
     clock = clock or RehearsalClock()
-    opening = _opening(plan, clock.now()[:10])
-    return make(path, opening, SeatMembers(members=plan.members), clock)
+    first = opening(plan, clock.now()[:10])
+    return make(path, first, SeatMembers(members=plan.members), clock)
 
 
 def go_on_with(path: Path) -> Desk:
@@ -159,7 +159,8 @@ def go_on_with(path: Path) -> Desk:
     return desk
 
 
-def _opening(plan: Plan, day: str) -> OpenSitting:
+def opening(plan: Plan, day: str) -> OpenSitting:
+    """Return what opens a rehearsal on a day, YYYY-MM-DD; its title bears the seed."""
     title, title_kk, title_ru = (TITLES[spoken].format(seed=plan.seed) for spoken in TITLES)
     rules: Rules = plan.rules
     return OpenSitting(

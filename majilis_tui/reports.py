@@ -3,8 +3,18 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from majilis_tui.languages import _
-from majilis_tui.phrases import ROLES, logged, mark_title, name, names, office_title, said
+from majilis_tui.languages import _, ngettext
+from majilis_tui.phrases import (
+    ROLES,
+    day,
+    logged,
+    mark_title,
+    name,
+    names,
+    office_title,
+    own_name,
+    said,
+)
 from majilis_tui.procedure.entries import Entry
 from majilis_tui.procedure.members import Member
 from majilis_tui.procedure.names import fit, shown
@@ -30,8 +40,8 @@ def result_text(sitting: Sitting, result: Mapping[str, Any]) -> str:
     """Return the result of a sitting in words and numbers."""
     head = result["sitting"]
     rows = [
-        shown(f"{head['title']} ({head['date']})"),
-        _("{chamber}: {seats} seats, {present} present, quorum {quorum}").format(
+        shown(f"{head['title']} ({day(head['date'])})"),
+        _("{chamber}: seats {seats}, present {present}, quorum {quorum}").format(
             chamber=shown(head["chamber"]),
             seats=head["seats"],
             present=head["present"],
@@ -47,9 +57,11 @@ def result_text(sitting: Sitting, result: Mapping[str, Any]) -> str:
         rows.append(f"  {_ending(sitting, election)}")
     rows += [
         "",
-        _("{n} actions on record, head {code}").format(
-            n=result["actions"], code=result["head_code"]
-        ),
+        ngettext(
+            "{n} action on record, head {code}",
+            "{n} actions on record, head {code}",
+            result["actions"],
+        ).format(n=result["actions"], code=result["head_code"]),
     ]
     return "\n".join(rows)
 
@@ -92,41 +104,53 @@ def report_text(report: "Report") -> str:
     verdict = _("sound") if report.sound else _("NOT SOUND")
     rows = [f"{shown(report.file)}: {verdict}"]
     rows += [f"  {shown(said(finding))}" for finding in report.findings]
-    rows.append(_("  {n} actions, head {code}").format(n=report.actions, code=report.head_code))
+    actions = ngettext("{n} action, head {code}", "{n} actions, head {code}", report.actions)
+    rows.append("  " + actions.format(n=report.actions, code=report.head_code))
     if report.rehearsal:
-        rows.append(_("  a rehearsal, not a real sitting"))
+        rows.append("  " + _("a rehearsal, not a real sitting"))
     check = report.head_check
     if check is not None and check.found:
         rows.append(
-            _("  head {code} is entry {seq}; {n} entries follow it").format(
-                code=check.code, seq=check.seq, n=check.followed_by
-            )
+            "  "
+            + ngettext(
+                "head {code} is entry {seq}; {n} entry follows it",
+                "head {code} is entry {seq}; {n} entries follow it",
+                check.followed_by or 0,
+            ).format(code=check.code, seq=check.seq, n=check.followed_by)
         )
     mirror = report.mirror_check
     if mirror is not None and mirror.wrong is None:
         rows.append(
-            _("  {file} holds the first {entries} entries; {n} entries follow them").format(
-                file=shown(mirror.file), entries=mirror.entries, n=mirror.followed_by
-            )
+            "  "
+            + ngettext(
+                "{file} holds entries 1 to {entries}; {n} entry follows them",
+                "{file} holds entries 1 to {entries}; {n} entries follow them",
+                mirror.followed_by,
+            ).format(file=shown(mirror.file), entries=mirror.entries, n=mirror.followed_by)
         )
         if mirror.cut_off:
-            rows.append(_("  its last line was not written to its end"))
+            rows.append("  " + _("its last line was not written to its end"))
     note = report.note_check
     if note is not None and note.wrong is None:
         rows.append(
-            _("  {file} signs entry {seq}; {n} entries follow it").format(
-                file=shown(note.file), seq=note.size, n=note.followed_by
-            )
+            "  "
+            + ngettext(
+                "{file} signs entry {seq}; {n} entry follows it",
+                "{file} signs entry {seq}; {n} entries follow it",
+                note.followed_by or 0,
+            ).format(file=shown(note.file), seq=note.size, n=note.followed_by)
         )
-        rows += [_("  signed: {name}").format(name=shown(name)) for name in note.signers]
-        rows += [_("  checked by: {key}").format(key=shown(key)) for key in note.keys]
+        rows += ["  " + _("signed: {name}").format(name=shown(name)) for name in note.signers]
+        rows += ["  " + _("checked by: {key}").format(key=shown(key)) for key in note.keys]
     return "\n".join(rows)
 
 
 def roster_text(members: Sequence[Member]) -> str:
     """Return a roster as a table."""
-    rows = [_("{n} members").format(n=len(members))]
+    many = len(members)
+    rows = [ngettext("{n} member", "{n} members", many).format(n=many)]
     for member in members:
-        cells = (fit(shown(member.id), 16), fit(shown(member.name), 40), shown(member.group or ""))
+        name = fit(shown(own_name(member)), 40)
+        cells = (fit(shown(member.id), 16), name, shown(member.group or ""))
         rows.append("  ".join(cells).rstrip())
     return "\n".join(rows)

@@ -10,6 +10,11 @@ Checked are: the bytes of every entry and the chain of their hashes; that none i
 with a book kept anew from the first entry to the last, every sum: who received a paper and how
 many went out, the account of the papers, the totals, the votes needed, the outcome declared.
 
+It can be read in an hour, from top to bottom: what an entry looks like; what the votes of a round
+mean (`verdict`); the book, in which a method bears the name of the action that it enters, and
+STEPS says in which order the actions of a round come; last, the chain and the file. A round is
+`r` wherever it is spoken of, and `expect` puts down what does not fit.
+
 Not checked is who may do what, and the time for it: the program's own `verify` does that. And no
 look at the file alone can show that its end was cut off, or that all of it was written anew. For
 that, compare the head code with one printed or read aloud then, or give that one as CODE.
@@ -87,10 +92,12 @@ pin_refused role
 second_medium state
 """
 EVERY_ACTION = " with? recorder? request? from_paper?!"
-FIELDS = {
+FORM = {
     words.split()[0]: re.findall(r"([a-z_]+)(\??)([#+@%!*]?)", words.partition(" ")[2])
     for words in (line + EVERY_ACTION for line in ACTIONS.strip().splitlines())
 }
+FIELDS = {action: {name: kind for name, _, kind in form} for action, form in FORM.items()}
+NEEDED = {action: {name for name, mark, _ in form if not mark} for action, form in FORM.items()}
 BASES = ("seats", "present", "found", "valid", "counted")
 FORMS = ("for-against", "for-against-abstain", "strike-out", "choose-one", "approve")
 ROLES = ("clerk", "secretary", "chairman", "presiding", "system")
@@ -146,15 +153,36 @@ def read_entry(text: str, seq: int) -> Json:
     data = entry["data"]
     if entry["action"] not in FIELDS:
         raise ValueError(f"there is no action {entry['action']!r}")
-    known = 0
-    for name, optional, kind in FIELDS[entry["action"]]:
-        known += name in data
-        if not optional if name not in data else not is_of(kind, data[name]):
+    if not data.keys() >= NEEDED[entry["action"]]:
+        raise ValueError("a field is missing")
+    kinds = FIELDS[entry["action"]]
+    for name, value in data.items():
+        if name not in kinds or not is_of(kinds[name], value):
             raise ValueError(f"the field {name!r} does not hold what it should")
-    if known < len(data):
-        raise ValueError("there are fields that do not belong there")
     return entry
 
+
+# ---------------------------------------------------------------- the course of a round
+
+# The steps at which an action may come, and the one that it leads to, if it leads on.
+# To sign, to draw a lot, to declare and to begin a further round hang on more than that.
+STEPS = {
+    "withdraw": ("listing declared", ""),
+    "approve_ballot": ("listing", "ballot"),
+    "open_voting": ("ballot", "voting"),
+    "issue_ballot": ("voting", ""),
+    "exchange_ballot": ("voting", ""),
+    "close_voting": ("voting", "closed"),
+    "account_papers": ("closed accounted", "accounted"),
+    "open_box": ("accounted", "open"),
+    "mix_papers": ("open", "mixed"),
+    "count_papers": ("mixed counted", "counted"),
+    "agree_packet": ("counted", ""),
+    "packet_differs": ("counted", ""),
+    "explain_difference": ("counted", ""),
+    "finish_count": ("counted", "finished"),
+    "announce_result": ("signed", "announced"),
+}
 
 # ---------------------------------------------------------------- what the votes mean
 
@@ -344,7 +372,10 @@ class Election:
 
 
 class _Book:
-    """What the entries come to. A method bears the name of the action that it enters."""
+    """What the entries come to. A method bears the name of the action that it enters.
+
+    One of an action in STEPS is given the round as well, found at the step where it should be.
+    """
 
     def __init__(self) -> None:
         self.findings: list[str] = []
@@ -367,9 +398,14 @@ class _Book:
         self.place = f"Entry {entry['seq']} ({action})"
         self.expect(entry["at"] >= self.at or action == "clock_jump", "it lies in the past")
         self.at = entry["at"]
-        method = getattr(self, action, None)
-        if method is not None:
+        method = getattr(self, action, lambda *_: None)
+        if action not in STEPS:
             method(entry["data"])
+            return
+        before, after = STEPS[action]
+        r = self.round(entry["data"], before)
+        method(entry["data"], r)
+        r.step = after or r.step
 
     # -- the chamber and its open votes
 
@@ -448,30 +484,28 @@ class _Book:
         election.standing.append(name)
         election.nominated = [one for one in election.nominated if one != name] + [name]
 
-    def withdraw(self, data: Json) -> None:
+    def withdraw(self, data: Json, _: Round) -> None:
         standing = self.elections[data["election"]].standing
-        self.round(data, "listing", "declared")
         self.expect(data["candidate"] in standing, "nobody such stands")
         standing.remove(data["candidate"])
 
     def close_nominations(self, data: Json) -> None:
         self.elections[data["election"]].nominating = False
 
-    def round(self, data: Json, *steps: str) -> Round:
+    def round(self, data: Json, steps: str) -> Round:
         """Return the newest round of the election named, expected to be at one of the steps."""
         r = self.elections[data["election"]].rounds[-1]
-        self.expect(r.step in steps, f"the round is not at this point, but at: {r.step}")
+        self.expect(r.step in steps.split(), f"the round is not at this point, but at: {r.step}")
         self.expect(data.get("round", r.number) == r.number, f"it is round {r.number}")
         return r
 
-    def approve_ballot(self, data: Json) -> None:
-        r, election = self.round(data, "listing"), self.elections[data["election"]]
+    def approve_ballot(self, data: Json, r: Round) -> None:
+        election = self.elections[data["election"]]
         secret = election.office.get("vote", "secret") == "secret"
         self.expect(secret and not election.nominating, "there can be no ballot yet")
         same = sorted(data["candidates"]) == sorted(election.standing) != []
         self.expect(same, "the ballot does not bear those who stand")
-        r.step, r.candidates = "ballot", data["candidates"]
-        r.form, r.made = data["form"], data["made"]
+        r.candidates, r.form, r.made = data["candidates"], data["form"], data["made"]
         fit = r.form in (FORMS if len(r.candidates) == 1 else FORMS[2:])
         self.expect(fit, "the form of the paper does not fit the candidates")
         r.names_a_paper = election.office.get("places", 1) if r.form == "approve" else 1
@@ -479,9 +513,8 @@ class _Book:
 
     # -- the vote
 
-    def open_voting(self, data: Json) -> None:
-        r = self.round(data, "ballot")
-        r.step, r.present = "voting", len(self.present)
+    def open_voting(self, data: Json, r: Round) -> None:
+        r.present = len(self.present)
         self.with_quorum(data)
         bases = {"seats": self.seats, "present": r.present}
         of = r.rule["of"]
@@ -489,14 +522,13 @@ class _Book:
         self.expect(data["of"] == of, f"the votes needed are a share of: {of}")
         self.expect(data.get("needed") == needed, f"the votes needed are {needed}")
 
-    def issue_ballot(self, data: Json) -> None:
-        self.hand_out(data, exchanged=False)
+    def issue_ballot(self, data: Json, r: Round) -> None:
+        self.hand_out(data, r, exchanged=False)
 
-    def exchange_ballot(self, data: Json) -> None:
-        self.hand_out(data, exchanged=True)
+    def exchange_ballot(self, data: Json, r: Round) -> None:
+        self.hand_out(data, r, exchanged=True)
 
-    def hand_out(self, data: Json, *, exchanged: bool) -> None:
-        r = self.round(data, "voting")
+    def hand_out(self, data: Json, r: Round, *, exchanged: bool) -> None:
         more, spoiled = data["issued"] - r.issued, data.get("spoiled", r.spoiled) - r.spoiled
         self.expect(more > 0, "not a paper more than before was handed out")
         self.expect(spoiled == (more if exchanged else 0), "papers are exchanged one for one")
@@ -504,51 +536,36 @@ class _Book:
         self.expect(data["issued"] <= r.made, f"only {r.made} papers were made")
         r.issued, r.spoiled = data["issued"], r.spoiled + spoiled
 
-    def close_voting(self, data: Json) -> None:
-        r, received = self.round(data, "voting"), data["received"]
+    def close_voting(self, data: Json, r: Round) -> None:
+        received = data["received"]
         self.expect(data["issued"] == r.issued, f"{r.issued} papers were handed out")
         self.expect(data["spoiled"] == r.spoiled, f"{r.spoiled} papers were exchanged")
         self.expect(received == sorted(received), "the list is not sorted: it may tell an order")
         self.expect(self.present >= set(received), "one who was not present received a paper")
         persons = r.issued - r.spoiled
         self.expect(len(received) == persons, f"{persons} members received a paper")
-        r.step = "closed"
 
     # -- the count
 
-    def account_papers(self, data: Json) -> None:
-        r = self.round(data, "closed", "accounted")
-        r.step, r.unused, r.spoiled = "accounted", data["unused"], data["spoiled"]
+    def account_papers(self, data: Json, r: Round) -> None:
+        r.unused, r.spoiled = data["unused"], data["spoiled"]
         r.returned = data.get("returned_unvoted", 0)
         fit = r.unused + r.spoiled + r.returned <= r.made
         self.expect(fit, f"only {r.made} papers were made")
 
-    def open_box(self, data: Json) -> None:
-        self.round(data, "accounted").step = "open"
-
-    def mix_papers(self, data: Json) -> None:
-        self.round(data, "open").step = "mixed"
-
-    def count_papers(self, data: Json) -> None:
-        r = self.round(data, "mixed", "counted")
+    def count_papers(self, data: Json, r: Round) -> None:
         self.expect(r.packets == 0 and data["found"] <= r.made, "so many cannot be found now")
-        r.step, r.found = "counted", data["found"]
-        r.explained, r.said = 0, []
+        r.found, r.explained, r.said = data["found"], 0, []
 
-    def agree_packet(self, data: Json) -> None:
-        r = self.packet(data)
+    def agree_packet(self, data: Json, r: Round) -> None:
+        self.packet_differs(data, r)  # both are of the packet that follows
         papers = min(self.rules.get("count", {}).get("packet", 10), r.found - r.read)
         self.expect(data["papers"] == papers, f"the packet holds {papers} papers")
         r.packets, r.read = data["packet"], r.read + data["papers"]
 
-    def packet_differs(self, data: Json) -> None:
-        self.packet(data)
-
-    def packet(self, data: Json) -> Round:
-        r = self.round(data, "counted")
+    def packet_differs(self, data: Json, r: Round) -> None:
         self.expect(data["packet"] == r.packets + 1, f"packet {r.packets + 1} follows")
         self.expect(r.read < r.found, "all papers have been read")
-        return r
 
     def resume(self, data: Json) -> None:
         if data["after"] != "restore":
@@ -558,16 +575,14 @@ class _Book:
             if r.step == "counted":
                 r.step, r.packets, r.read = "mixed", 0, 0
 
-    def explain_difference(self, data: Json) -> None:
-        r = self.round(data, "counted")
+    def explain_difference(self, data: Json, r: Round) -> None:
         r.explained += data["papers"]
         r.said += [data["matters"]] if "matters" in data else []
         self.expect(r.explained <= abs(r.gap()), f"{abs(r.gap())} papers are to be explained")
         told = ("matters" in data) == (r.read == r.found)
         self.expect(told, "whether it matters is said when all papers are read, and only then")
 
-    def finish_count(self, data: Json) -> None:
-        r = self.round(data, "counted")
+    def finish_count(self, data: Json, r: Round) -> None:
         self.expect(r.read == r.found == data["found"], f"of {r.found} papers {r.read} were read")
         gap = abs(r.gap())
         self.expect(r.explained == gap, f"{gap} papers to explain, {r.explained} explained")
@@ -577,7 +592,7 @@ class _Book:
         self.expect(all(data["invalid"].values()), "a reason without a paper")
         r.other = data["blank"] + sum(data["invalid"].values())
         r.votes = {choice: data["totals"].get(choice, 0) for choice in r.choices()}
-        r.valid, r.step = data["found"] - r.other, "finished"
+        r.valid = data["found"] - r.other
         told = f"votes {r.votes}, blank or invalid {r.other}, papers {r.found}"
         self.expect(fits(r), f"the sums do not fit: {told}")
         could = could_change(r) if r.said else None
@@ -597,12 +612,11 @@ class _Book:
             self.round(data, "finished").step = "signed"
             self.expect(not missing or "dissent" in data, "not all signed, and no reason is told")
 
-    def announce_result(self, data: Json) -> None:
-        r = self.round(data, "signed")
-        r.step, r.told = "announced", self.seq
+    def announce_result(self, _: Json, r: Round) -> None:
+        r.told = self.seq
 
     def draw_lot(self, data: Json) -> None:
-        r, drawn = self.round(data, "finished", "signed", "announced", "declared"), data["elected"]
+        r, drawn = self.round(data, "finished signed announced declared"), data["elected"]
         election = self.elections[data["election"]]
         _, sure, _, tied = verdict(r)
         among = [name for name in tied if name in election.standing]

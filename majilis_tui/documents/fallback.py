@@ -54,8 +54,8 @@ def fallback(source: Source, wordings: tuple[Wording, ...]) -> Sheet:
     def blocks(wording: Wording) -> Iterator[Block]:
         yield Title(
             wording.lines("fallback.title"),
-            about=wording.say("fallback.about"),
-            above=wording.name(chamber_named(sitting)),
+            about=wording.lines("fallback.about"),
+            above=wording.name_lines(chamber_named(sitting)),
         )
         yield Heading(wording.say("fallback.state"))
         yield Facts(tuple(_state(sitting, wording, election, current)))

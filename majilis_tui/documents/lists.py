@@ -29,7 +29,7 @@ def roll(source: Source, wordings: tuple[Wording, ...]) -> Sheet:
     _need_members(sitting)
 
     def blocks(wording: Wording) -> Iterator[Block]:
-        yield Title(wording.lines("roll.title"), above=wording.name(chamber_named(sitting)))
+        yield Title(wording.lines("roll.title"), above=wording.name_lines(chamber_named(sitting)))
         yield Facts(
             (
                 (wording.say("common.sitting"), wording.name(title_named(sitting))),
@@ -80,8 +80,8 @@ def issuing_list(source: Source, wordings: tuple[Wording, ...]) -> Sheet:
     def blocks(wording: Wording) -> Iterator[Block]:
         yield Title(
             wording.lines("issuing.title"),
-            about=wording.say("issuing.about"),
-            above=wording.name(chamber_named(sitting)),
+            about=wording.lines("issuing.about"),
+            above=wording.name_lines(chamber_named(sitting)),
         )
         yield Facts(
             (

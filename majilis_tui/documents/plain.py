@@ -100,14 +100,14 @@ def _pages(part: Part) -> Iterable[list[str]]:
 def _units(block: Block) -> tuple[list[str], list[list[str]]]:
     """Return the head of a block that is repeated, and the pieces that are not broken."""
     if isinstance(block, Table):
-        return _table_head(block), _table_rows(block) or [[]]
+        return _table(block)
     return [], [_LINES[type(block)](block)]
 
 
 def _signed_after(blocks: tuple[Block, ...]) -> int:
     """Return how many lines the signatures take that follow at once, 0 for none."""
     if blocks and isinstance(blocks[0], Signatures):
-        return len(_signatures(blocks[0]))
+        return len(_signatures(blocks[0])) + 1
     return 0
 
 
@@ -133,27 +133,24 @@ def _facts(block: Facts) -> list[str]:
     return lines
 
 
-def _table_head(block: Table) -> list[str]:
+def _table(block: Table) -> tuple[list[str], list[list[str]]]:
+    """Return the head, none where no column has a title, and each row."""
+    widths = _widths(block)
+    aligns = [column.align for column in block.columns]
+
+    def row_of(cells: tuple[str, ...]) -> list[str]:
+        return _row(list(zip(cells, widths, aligns, strict=True)))
+
     titles = _titles(block)
-    if not any(titles):
-        return []
-    return [*_row(_cells(block, titles)), "-" * WIDTH]
-
-
-def _table_rows(block: Table) -> list[list[str]]:
+    head = [*row_of(titles), "-" * WIDTH] if any(titles) else []
     rows = []
     for place, cells in enumerate(block.rows):
         first = f"  {cells[0]}" if place in block.inset else cells[0]
-        lines = _row(_cells(block, (first, *cells[1:])))
+        lines = row_of((first, *cells[1:]))
         if block.tall or not all(cells):
             lines.append("_" * WIDTH if block.tall else "." * WIDTH)
         rows.append(lines)
-    return rows
-
-
-def _cells(block: Table, texts: tuple[str, ...]) -> list[tuple[str, int, str]]:
-    aligns = [column.align for column in block.columns]
-    return list(zip(texts, _widths(block), aligns, strict=True))
+    return head, rows or [[]]
 
 
 def _widths(block: Table) -> list[int]:

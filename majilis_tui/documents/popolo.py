@@ -7,13 +7,22 @@ from typing import Any
 
 from majilis_tui.documents.exports import choices
 from majilis_tui.documents.figures import chamber_named, office_named, person
+from majilis_tui.procedure.refusals import Refusal
 from majilis_tui.procedure.sitting import Question, Sitting
 
 _OPTIONS = {"for": "yes", "against": "no", "abstain": "abstain"}
 
 
 def vote_events(sitting: Sitting, result: dict[str, Any]) -> dict[str, Any]:
-    """Return the chamber, the candidates, and a vote event for each vote that was decided."""
+    """Return the chamber, the candidates, and a vote event for each vote that was decided.
+
+    Raises Refusal for a rehearsal: nothing in this form could say that it was one.
+    """
+    if sitting.rehearsal:
+        raise Refusal(
+            "rehearsal-file",
+            "Popolo cannot say that votes were a rehearsal; export it in another form.",
+        )
     people = dict.fromkeys(
         member
         for election in result["elections"]

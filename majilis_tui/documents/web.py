@@ -9,6 +9,7 @@ from typing import Any
 from majilis_tui.documents.sheet import (
     Blanks,
     Block,
+    Column,
     Facts,
     Heading,
     Paper,
@@ -28,7 +29,15 @@ def html(document: Sheet | Paper) -> str:
     parts = []
     for number, part in enumerate(document.parts, 1):
         parts.append(_part(document, part, number))
-    return _whole(document.parts[0].language, document.title, _margins(document), "".join(parts))
+    body = _across(document) + "".join(parts)
+    return _whole(document.parts[0].language, document.title, _margins(document), body)
+
+
+def _across(document: Sheet) -> str:
+    """Return what a rehearsal bears across every page; printed, it is repeated on each."""
+    words = dict.fromkeys(part.rehearsal for part in document.parts if part.rehearsal)
+    mark = escape(" / ".join(words))
+    return f'<p class="rehearsal" aria-hidden="true">{mark}</p>\n' if mark else ""
 
 
 def _whole(language: str, title: str, margins: str, body: str) -> str:
@@ -36,6 +45,7 @@ def _whole(language: str, title: str, margins: str, body: str) -> str:
     style = path.read_text(encoding="utf-8") + margins
     return (
         f'<!DOCTYPE html>\n<html lang="{escape(language)}">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(title)}</title>\n<style>\n{style}</style>\n</head>\n"
         f"<body>\n{body}</body>\n</html>\n"
     )
@@ -70,12 +80,7 @@ def _quoted(text: str) -> str:
 def _part(document: Sheet, part: Part, number: int) -> str:
     many = len(document.parts)
     page = part.page.replace("{page}", str(number)).replace("{pages}", str(many))
-    mark = (
-        f'<p class="rehearsal" aria-hidden="true">{escape(part.rehearsal)}</p>\n'
-        f'<p class="drill">{escape(part.rehearsal)}</p>\n'
-        if part.rehearsal
-        else ""
-    )
+    mark = f'<p class="drill">{escape(part.rehearsal)}</p>\n' if part.rehearsal else ""
     blocks = "".join(_BLOCKS[type(block)](block) for block in part.blocks)
     return (
         f'<article id="part{number}" lang="{escape(part.language)}">\n{mark}'
@@ -87,9 +92,9 @@ def _part(document: Sheet, part: Part, number: int) -> str:
 
 
 def _title(block: Title) -> str:
-    above = f'<p class="above">{escape(block.above)}</p>\n' if block.above else ""
-    about = f'<p class="about">{escape(block.about)}</p>\n' if block.about else ""
-    return f"{above}<h1>{_under(block.text.split(chr(10)))}</h1>\n{about}"
+    above = f'<p class="above">{_lines(block.above)}</p>\n' if block.above else ""
+    about = f'<p class="about">{_lines(block.about)}</p>\n' if block.about else ""
+    return f"{above}<h1>{_lines(block.text)}</h1>\n{about}"
 
 
 def _heading(block: Heading) -> str:
@@ -112,14 +117,14 @@ def _table(block: Table) -> str:
     head = ""
     if any(column.title for column in block.columns):
         cells = "".join(
-            f'<th scope="col" class="{column.align}">{escape(column.title)}</th>'
+            f'<th scope="col" class="{_classes(column)}">{escape(column.title)}</th>'
             for column in block.columns
         )
         head = f"<thead><tr>{cells}</tr></thead>\n"
     rows = []
     for place, row in enumerate(block.rows):
         cells = "".join(
-            f'<td class="{column.align}">{escape(cell)}</td>'
+            f'<td class="{_classes(column)}">{escape(cell)}</td>'
             for column, cell in zip(block.columns, row, strict=True)
         )
         rows.append(
@@ -127,6 +132,10 @@ def _table(block: Table) -> str:
         )
     tall = ' class="tall"' if block.tall else ""
     return f"<table{tall}>\n{head}<tbody>\n{''.join(rows)}</tbody>\n</table>\n"
+
+
+def _classes(column: Column) -> str:
+    return column.align if column.share else f"{column.align} tight"
 
 
 def _blanks(block: Blanks) -> str:
@@ -185,6 +194,10 @@ def _ballot(paper: Paper) -> str:
         f'<div class="answers">{answers}</div>\n{signatures}'
         f'<p class="stamp">{escape(paper.stamp)}</p>\n</section>\n'
     )
+
+
+def _lines(text: str) -> str:
+    return _under(text.split("\n"))
 
 
 def _under(lines: Iterable[str]) -> str:

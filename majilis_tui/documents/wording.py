@@ -96,6 +96,10 @@ class Wording(msgspec.Struct, frozen=True):
         """Return what something or someone is called."""
         return self.each(named.text)
 
+    def name_lines(self, named: Named) -> str:
+        """Return what something is called, in each language on a line of its own."""
+        return "\n".join(dict.fromkeys(map(named.text, self.languages)))
+
     def names(self, several: tuple[Named, ...]) -> str:
         """Return names with commas between."""
         return self.each(lambda language: ", ".join(named.text(language) for named in several))

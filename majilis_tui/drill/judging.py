@@ -23,25 +23,27 @@ from majilis_tui.procedure.timing import seconds_between
 Answer = Literal["handled", "otherwise", "not yet"]
 # An explanation says what became of a paper; one word does not.
 FEWEST_WORDS = 2
+# What cannot be met before the bell.
+AT_THE_BELL: tuple[Fault, ...] = ("in-line", "after-the-bell")
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
-    """How a fault was met; `met` and `decided` are the entries between which it was dealt with.
+    """How a fault was met: from when on it stood there, and the entry that decided it.
 
     `fault` is None for the whole: whether what was recorded is what the hall voted.
     """
 
     fault: Fault | None
     answer: Answer
-    met: Entry | None = None
+    since: str | None = None
     decided: Entry | None = None
 
     @property
     def seconds(self) -> int | None:
         """How long it took, None while it is not decided."""
-        if self.met is None or self.decided is None:
+        if self.since is None or self.decided is None:
             return None
-        return max(round(seconds_between(self.met.at, self.decided.at)), 0)
+        return max(round(seconds_between(self.since, self.decided.at)), 0)
 
 
 def findings(plan: Plan, moves: Sequence[Move]) -> tuple[Finding, ...]:
@@ -99,11 +101,17 @@ class _Record:
         self, fault: Fault | None, met: Move | None, decided: Move | None, *, well: bool
     ) -> Finding:
         """Return a finding: open as long as nothing decided it."""
+        since = met.entry.at if met else None
+        election = (
+            election_of(self.plan, decided.before) if decided and fault in AT_THE_BELL else None
+        )
+        if since is not None and election is not None:
+            since = max(since, election.round.deadline)
         answer: Answer = "not yet" if decided is None else "handled" if well else "otherwise"
         return Finding(
             fault=fault,
             answer=answer,
-            met=met.entry if met else None,
+            since=since,
             decided=decided.entry if decided else None,
         )
 
@@ -178,8 +186,11 @@ class _Record:
 
     def late(self) -> Finding:
         member, closed = self.plan.late, self.done(act.VotingClosed)
-        came = self.first(lambda m: m.after.is_present(member))
-        well = closed is not None and member in self.round(closed).received
+        came = self.first(
+            lambda m: not m.before.is_present(member) and m.after.is_present(member),
+            after=self.done(act.VotingOpened),
+        )
+        well = closed is not None and came is not None and member in self.round(closed).received
         return self.say("late", self.issued(3), came if well else closed, well=well)
 
     def in_line(self) -> Finding:
@@ -206,9 +217,9 @@ class _Record:
         return self.say("unused-miscounted", met, mended if well else opened, well=well)
 
     def difference(self, fault: Fault) -> Finding:
-        met, finished = self.done(act.CountPapers), self.done(act.CountFinished)
+        finished = self.done(act.CountFinished)
         if finished is None:
-            return self.say(fault, met, None, well=False)
+            return self.say(fault, None, None, well=False)
         current = self.round(finished)
         explained = self.last(
             lambda m: isinstance(m.entry.data, act.DifferenceExplained), before=finished
@@ -216,7 +227,8 @@ class _Record:
         in_words = all(len(text.split()) >= FEWEST_WORDS for text in current.explanations)
         found = sum(truth(self.plan, current).values())
         well = current.found == found and in_words and current.explained == current.gap > 0
-        return self.say(fault, met, explained or finished, well=well)
+        decided = explained or finished
+        return self.say(fault, self.before(decided), decided, well=well)
 
     def set_aside(self) -> Finding:
         finished = self.done(act.CountFinished)

@@ -20,6 +20,7 @@ from majilis_tui.drill.hall import (
 from majilis_tui.drill.plan import Fault, Plan
 from majilis_tui.procedure import actions as act
 from majilis_tui.procedure.actions import Action, Role
+from majilis_tui.procedure.count import set_aside
 from majilis_tui.procedure.election import Election, Round
 from majilis_tui.procedure.papers import WorkingPapers
 from majilis_tui.procedure.sitting import Sitting
@@ -318,10 +319,12 @@ def _packet(plan: Plan, sitting: Sitting, papers: WorkingPapers, election: Elect
     current = election.round
     packet = current.packets_agreed + 1
     steps: list[Step] = []
+    plain = True
     for reader in READERS:
         own = papers.readings.get(reader)
         if own is None or not own.finished:
             marks = Counter(pile(plan, sitting, current, reader))
+            plain = plain and not set_aside(marks)
             reading = act.ReadPacket(election=election.id, packet=packet, marks=dict(marks))
             steps.append((reader, reading))
     slip = plan.slip
@@ -331,8 +334,8 @@ def _packet(plan: Plan, sitting: Sitting, papers: WorkingPapers, election: Elect
         fault="slip" if slips else None,
         n=packet,
         steps=tuple(steps),
-        # The first packet of the day is read by the officers, and so is one that was read askew.
-        goes_on=not slips and (packet > 1 or current.number > 1),
+        # The first packet of the day is for the officers, and so is one with a paper to judge.
+        goes_on=plain and not slips and (packet > 1 or current.number > 1),
     )
 
 

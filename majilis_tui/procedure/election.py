@@ -1,10 +1,10 @@
-"""An election and its rounds, as the log has them so far."""
+"""An election, its rounds and the protocols, as the log has them so far."""
 
 from typing import Literal
 
 import msgspec
 
-from majilis_tui.procedure.actions import RoundOutcome
+from majilis_tui.procedure.actions import ProtocolKind, RoundOutcome
 from majilis_tui.procedure.rules import SINGLE_CANDIDATE_FORMS, Base, Form
 
 Phase = Literal[
@@ -122,7 +122,11 @@ class Round(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def gap(self) -> int:
-        """How many papers need an explanation."""
+        """How many papers need an explanation.
+
+        Two equations off in opposite directions are one difference: a paper that left the stock
+        without being noted as issued is missing there, and one too many in the box.
+        """
         return max(abs(self.missing_from_box), abs(self.missing_from_stock))
 
 
@@ -170,3 +174,15 @@ class Election(msgspec.Struct, frozen=True, kw_only=True):
         """Return the newest nomination of a candidate."""
         found = [n for n in self.nominations if n.candidate == candidate]
         return found[-1] if found else None
+
+
+class Protocol(msgspec.Struct, frozen=True, kw_only=True):
+    """A signed protocol."""
+
+    number: int
+    kind: ProtocolKind
+    head_code: str
+    signers: tuple[str, ...]
+    election: str | None = None
+    round: int | None = None
+    dissent: str | None = None

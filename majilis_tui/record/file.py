@@ -10,7 +10,6 @@ from urllib.parse import quote
 from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3  # type: ignore[attr-defined]
 
-from majilis_tui.procedure.sentences import Sentence
 from majilis_tui.record import schema
 from majilis_tui.record.errors import (
     DamagedError,

@@ -11,6 +11,7 @@ from majilis_tui.procedure.entries import Entry, EntryError, decode, encode
 from majilis_tui.record.errors import DamagedError
 
 NO_HASH = "0" * 64
+RECENT = 1000
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -65,11 +66,14 @@ def lines(db: Database, path: Path, after: int = 0, before: str = NO_HASH) -> It
 
 
 def requested(db: Database, request: str) -> int | None:
-    """Return the number of the entry that a key press already made, if there is one."""
+    """Return the number of the entry that a key press already made, if there is one.
+
+    A press is repeated at once or never: it is looked for among the newest entries.
+    """
     row = db.execute(
-        "select seq from log where json_extract(entry, '$.data.request') = ?"
-        " order by seq desc limit 1",
-        [request],
+        "select seq from log where seq > (select max(seq) from log) - ?"
+        " and json_extract(entry, '$.data.request') = ? order by seq desc limit 1",
+        [RECENT, request],
     ).fetchone()
     return None if row is None else int(row[0])
 

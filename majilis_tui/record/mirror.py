@@ -172,9 +172,10 @@ def lines(path: Path) -> Iterator[tuple[str, str]]:
                 if chained(before, text) != stated:
                     raise DamagedError(
                         path,
-                        f"the chain of the mirror is broken at line {number}",
-                        f"What stands above is sound; to use it alone, copy the first"
-                        f" {number - 1} lines to another file.",
+                        "the chain of the mirror is broken at line {line}",
+                        "What stands above that line is sound; copied to another file, it is a"
+                        " mirror of its own.",
+                        line=number,
                     )
                 yield stated, text
                 before = stated

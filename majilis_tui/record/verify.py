@@ -79,7 +79,7 @@ def verify(
                 findings += _check_file(db)
                 sitting = _check_log(db, findings, hashes, progress or _untold)
                 findings += _check_papers(db, sitting)
-                known = list(verifiers) or keys.verifiers(db)
+                known = list(verifiers) or _keys_in_file(db)
         finally:
             file.leave(db, path)
     except DamagedError as error:
@@ -126,6 +126,13 @@ def _in(place: str, wrong: str) -> Sentence:
 def _at(seq: int, wrong: str, **places: object) -> Sentence:
     """Return a finding about an entry."""
     return Sentence("entry {seq}: {wrong}", seq=seq, wrong=Sentence(wrong, **places))
+
+
+def _keys_in_file(db: Database) -> list[str]:
+    try:
+        return keys.verifiers(db)
+    except sqlite3.Error:  # what is not there was told of the schema
+        return []
 
 
 def _untold(entries: int) -> None:

@@ -9,6 +9,7 @@ from typing import ClassVar
 from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.command import CommandPalette
 from textual.screen import Screen
 from textual.theme import Theme
 
@@ -18,7 +19,9 @@ from majilis_tui.languages import _
 from majilis_tui.procedure.actions import Recorder
 from majilis_tui.rehearsal import attend
 from majilis_tui.scenario import Play
+from majilis_tui.screens import palette
 from majilis_tui.screens.base import CommandScreen
+from majilis_tui.screens.ending import run_to_the_end
 from majilis_tui.screens.frame import ShowStep, SittingScreen
 from majilis_tui.screens.places import screen_for
 from majilis_tui.screens.session import Session
@@ -120,9 +123,23 @@ class MajilisApp(App[int]):
     def action_speak_next(self) -> None:
         """Speak the next language, on every screen at once."""
         speak_next()
-        for screen in self.screen_stack:
+        searching = isinstance(self.screen, CommandPalette)
+        if searching:
+            self.pop_screen()
+        for screen in list(self.screen_stack):
             if isinstance(screen, CommandScreen | Dialog):
                 screen.redraw()
+        if searching:
+            self.action_command_palette()
+
+    def action_command_palette(self) -> None:
+        """Open the palette of commands."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(palette.of_commands())
+
+    def search_themes(self) -> None:
+        """Open the palette of themes."""
+        self.push_screen(palette.of_themes())
 
     def leave(self) -> None:
         """Close the sitting's file and go to the home screen."""
@@ -137,7 +154,8 @@ class MajilisApp(App[int]):
     def available_themes(self) -> dict[str, Theme]:
         """The themes, without those that show nothing where colour is switched off."""
         themes = super().available_themes
-        if os.environ.get("NO_COLOR"):
+        # Textual takes NO_COLOR out of the environment, and asks for themes before it does.
+        if "NO_COLOR" in os.environ or getattr(self, "no_color", False):
             return {name: theme for name, theme in themes.items() if not theme.ansi}
         return themes
 
@@ -204,11 +222,17 @@ def run(
         desk.resume(role or ("secretary" if desk.sitting.has_officers else "clerk"))
         remember(file)
     app = MajilisApp(desk, role, play, rehearsal)
-    try:
-        app.run()
-    finally:
+
+    def leave() -> None:
         if app.session is not None:
             app.session.close()
+
+    try:
+        ended = run_to_the_end(app, leave)
+    finally:
+        leave()
+    if ended is not None:
+        return ended
     if app.failure is not None:
         sys.stderr.write(f"majilis-tui: {app.failure}\n")
         return FAILED

@@ -16,16 +16,22 @@ from majilis_tui.procedure.election import Election
 from majilis_tui.procedure.names import alphabetical_key, fit, shown
 from majilis_tui.procedure.refusals import Refusal
 from majilis_tui.procedure.rules import Form as PaperForm
+from majilis_tui.screens.checklist import checklist
 from majilis_tui.screens.commands import Command, not_now
 from majilis_tui.screens.elections import NO_ELECTION, need_election, withdraw
 from majilis_tui.screens.frame import SittingScreen
 from majilis_tui.screens.majority import needed_words
 from majilis_tui.screens.protocols import ask_sign, sign
 from majilis_tui.screens.session import Session
+from majilis_tui.screens.sided import SHORT
 from majilis_tui.screens.steps import StepName, by_open_vote
 from majilis_tui.screens.widgets.form import Field, Form, Values
 from majilis_tui.screens.widgets.paper import allowed_forms, paper, usual_form
 from majilis_tui.screens.widgets.rows import Rows
+from majilis_tui.screens.widgets.side_panel import WIDE
+
+# Below that the paper is not shown, as the style sheet has it.
+NORMAL = 78
 
 
 class Ballot(SittingScreen):
@@ -47,6 +53,7 @@ class Ballot(SittingScreen):
                 yield Rows(id="names")
             with VerticalScroll(id="right", can_focus=False):
                 yield Static(id="paper", markup=False)
+                yield Static(id="steps-to-vote", classes="card", markup=False)
 
     def on_mount(self) -> None:
         """Let the arrow keys move among the names."""
@@ -60,8 +67,9 @@ class Ballot(SittingScreen):
             about.update(Content(_("There is no secret ballot to prepare.")))
             self.query_one(Rows).fill([])
             self.query_one("#paper", Static).update("")
+            self.query_one("#steps-to-vote").display = False
             return
-        half = (self.size.width - 6) // 2
+        half = (self.size.width - 6) // 2 if self.size.width >= NORMAL else self.size.width - 2
         about.update(self._about(election, half))
         order = self.order(election)
         rows = [
@@ -79,6 +87,21 @@ class Ballot(SittingScreen):
             cells=half,
         )
         self.query_one("#paper", Static).update(drawn)
+        steps = self.query_one("#steps-to-vote", Static)
+        steps.display = self.size.width >= WIDE
+        steps.border_title = Content(_("Steps to the vote"))
+        steps.update(self._steps(election, half - 4))
+
+    def _steps(self, election: Election, cells: int) -> Content:
+        current = election.round
+        steps = {
+            "close_nominations": election.nominations_closed,
+            "choose_officers": self.sitting.has_officers,
+            "approve_ballot": current.phase != "preparing",
+            "sign_protocol": current.ballot_signed,
+            "open_voting": bool(current.opened_at),
+        }
+        return checklist(steps, cells)
 
     def order(self, election: Election) -> list[str]:
         """Return the names in their order: as approved, or as proposed here."""
@@ -117,7 +140,9 @@ class Ballot(SittingScreen):
             missing = not election.nominations_closed or not sitting.has_officers
             if missing:
                 lines.append(Content(_("Nominations are closed and the commission chosen first.")))
-        return Content("\n").join(lines) + "\n"
+        if self.size.height < SHORT:
+            lines = [lines[0], lines[-1]]
+        return Content("\n").join(lines)
 
     # -- what can be done ------------------------------------------------------------
 
@@ -163,7 +188,7 @@ class Ballot(SittingScreen):
             spare = int(values["made"]) - sitting.present
             if spare < 0:
                 return _("Fewer papers than members present: {n} would get none.").format(n=-spare)
-            return _("{n} papers to spare for exchanges.").format(n=spare)
+            return _("To spare for exchanges: {n}.").format(n=spare)
 
         def answered(values: Values | None) -> None:
             if not values:
@@ -171,7 +196,7 @@ class Ballot(SittingScreen):
             names = ", ".join(shown(name(sitting, m)) for m in self.order(election))
             form = FORMS[values["form"]]
             consequence = _(
-                "The ballot is then fixed for this round: {form}; {made} papers; names: {names}."
+                "The ballot is then fixed for this round: {form}; papers: {made}; names: {names}."
                 " Nobody can withdraw any more before the round is over."
             ).format(form=_(form), made=values["made"], names=names)
             self.confirm_and_do(action(values), consequence)
@@ -221,7 +246,7 @@ class Ballot(SittingScreen):
         def answered(values: Values | None) -> None:
             if values:
                 consequence = _(
-                    "The vote opens now for {minutes} minutes with {present} members present."
+                    "The vote opens now for {minutes} min, members present: {present}."
                     " {majority}. The time runs from this moment."
                 ).format(minutes=values["minutes"], present=self.sitting.present, majority=majority)
                 self.confirm_and_do(action(values), consequence)

@@ -47,7 +47,7 @@ class Commission(SittingScreen):
         if not sitting.commission:
             state = _("There is no counting commission yet. Nominees may not belong to it.")
         else:
-            state = _("Counting commission: {n} members").format(n=len(sitting.commission))
+            state = _("Members of the counting commission: {n}").format(n=len(sitting.commission))
         if sitting.officers_signed:
             state += "   " + _("protocol on its officers signed ✓")
         self.query_one("#state", Static).update(Content.styled(state, "bold"))
@@ -64,6 +64,15 @@ class Commission(SittingScreen):
             ("  " + fit(group, room // 4), "$foreground-muted"),
             ("  " + (office or ""), "bold $text-accent"),
         )
+
+    def hint(self) -> str:
+        """Return what comes next; when the commission is complete, how to go on from here."""
+        words = super().hint()
+        if not self.sitting.has_officers or self.sitting.closed:
+            return words
+        if not self.sitting.officers_signed:
+            return _("The commission signs the protocol on its officers; Esc goes on.")
+        return _("Esc goes on: {words}").format(words=words)
 
     def open_vote(self) -> None:
         """Enter the figures that are due, or put the question on the commission."""

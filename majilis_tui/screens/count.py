@@ -262,7 +262,7 @@ class Count(SidedScreen):
                 self._jot(reading, self.named, 1)
         elif not reading.full:
             self.say(
-                _("{papers} of {expected} papers are marked; the packet is not full.").format(
+                _("Papers marked: {papers} of {expected}; the packet is not full.").format(
                     papers=reading.papers, expected=reading.expected
                 )
             )

@@ -14,6 +14,8 @@ GAP = "  "
 
 def footer_content(screen: "CommandScreen", cells: int, lines: int) -> Content:
     """Return the footer of a screen in at most so many lines; the rest is in the help."""
+    # Where nothing can be dimmed, brackets say that a key is not possible now.
+    colourless = screen.app.no_color or screen.app.current_theme.ansi
     rows: list[list[Content]] = [[]]
     used = 0
     listed = [command for command in screen.commands if command.label]
@@ -21,7 +23,11 @@ def footer_content(screen: "CommandScreen", cells: int, lines: int) -> Content:
         # Where little fits, the key that explains all others comes first.
         listed.sort(key=lambda command: command.id != "help")
     for command in listed:
-        text = f"{command.key_shown} {fit(command.label, 24)}"
+        label = fit(command.label, 24)
+        possible = command.refusal(screen) is None
+        text = f"{command.key_shown} {label}"
+        if colourless and not possible:
+            text = f"({text})"
         wide = width(text) + (len(GAP) if rows[-1] else 0)
         if used + wide > cells:
             if len(rows) == lines:
@@ -29,10 +35,8 @@ def footer_content(screen: "CommandScreen", cells: int, lines: int) -> Content:
             rows.append([])
             used, wide = 0, width(text)
         used += wide
-        possible = command.refusal(screen) is None
-        key, _gap, label = text.partition(" ")
         rows[-1].append(
-            Content.assemble((key, "bold $text-accent"), " ", label)
+            Content.assemble((command.key_shown, "bold $text-accent"), " ", label)
             if possible
             else Content.styled(text, "$foreground-disabled")
         )

@@ -273,14 +273,18 @@ class SittingScreen(CommandScreen):
             return
         self._looks += 1
         try:
-            if self._looks % LOOKS_A_SECOND == 0 and self.session.play is None:
+            stood, before = self.sitting.seq, current_step(self.sitting, self.election)
+            if self.session.play is None:
+                # Before anything is drawn: a clock that was set is no reason to ring the bell.
                 self.desk.watch_clock()
-                self.desk.watch_medium()
-                self._tell_of_mirror()
-                self._lock_if_due()
-            if self.desk.changed():
-                before = current_step(self.sitting, self.election)
+                if self._looks % LOOKS_A_SECOND == 0:
+                    self.desk.watch_medium()
+                    self._tell_of_mirror()
+                    self._lock_if_due()
+            changed = self.desk.changed()
+            if changed:
                 self.desk.catch_up()
+            if changed or self.sitting.seq != stood:
                 self._settle_role()
                 self._follow(before)
         except RecordError as error:

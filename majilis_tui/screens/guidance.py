@@ -21,8 +21,12 @@ def next_step(sitting: Sitting, election: Election | None) -> str:
         return _("No quorum: {present} of {quorum} present; nothing can be put to a vote.").format(
             present=sitting.present, quorum=sitting.law.quorum
         )
+    if election is None and not sitting.commission:
+        return _("Elect the commission or open an election: either may come first.")
+    if election is None and not sitting.has_officers:
+        return _("The commission chooses its chairman and secretary.")
     if election is None:
-        return _("Open an election and take nominations; form the counting commission.")
+        return _("Open an election and take nominations.")
     if election.round.phase == "preparing":
         return _preparing(sitting, election)
     return _voting(sitting, election)

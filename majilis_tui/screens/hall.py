@@ -21,6 +21,7 @@ from majilis_tui.languages import _
 from majilis_tui.phrases import error_text
 from majilis_tui.procedure.names import fit, shown, width
 from majilis_tui.procedure.timing import moment
+from majilis_tui.screens.ending import run_to_the_end
 from majilis_tui.screens.hall_views import view
 from majilis_tui.screens.settings import saved_theme, speak_next
 from majilis_tui.screens.steps import current_election
@@ -130,7 +131,9 @@ def run_hall(file: Path) -> int:
     """Show the hall screen of a sitting; raises RecordError where the file cannot be read."""
     with Desk.open(file, read_only=True) as desk:
         app = HallApp(desk)
-        app.run()
+        ended = run_to_the_end(app, lambda: None)
+    if ended is not None:
+        return ended
     if app.failure is not None:
         sys.stderr.write(f"majilis-tui: {app.failure}\n")
         return FAILED

@@ -204,7 +204,7 @@ class _View:
         current = election.round
         left = seconds_left(current.deadline, self.now)
         style = "bold $text-warning" if left <= WARNINGS[1] else "bold $text-accent"
-        served = _("{issued} ballots handed out").format(issued=current.issued)
+        served = _("Ballots handed out: {issued}").format(issued=current.issued)
         if left == 0:
             served = _("The time is up; those in line still vote.")
         title = self.office(election)

@@ -6,13 +6,15 @@ sends letters where other layouts have digits.
 
 from textual.keys import _character_to_key as name_of_character
 
+from majilis_tui.languages import N_, _
+
 _RUSSIAN = dict(
     zip("qwertyuiop[]asdfghjkl;'zxcvbnm,.", "йцукенгшщзхъфывапролджэячсмитьбю", strict=True)
 )
 _KAZAKH = dict(zip("1234567890-=+", '"әіңғ,.үұқөһҺ', strict=True))
 
 _SHOWN = {
-    "space": "Space",
+    "space": N_("Space"),
     "enter": "Enter",
     "escape": "Esc",
     "backspace": "Backspace",
@@ -37,4 +39,6 @@ def same_keys(key: str) -> tuple[str, ...]:
 
 def shown_key(key: str) -> str:
     """Return how a key is called in footer and help."""
-    return _SHOWN.get(key, key.upper() if key.startswith("f") and len(key) > 1 else key)
+    if key in _SHOWN:
+        return _(_SHOWN[key])
+    return key.upper() if key.startswith("f") and len(key) > 1 else key

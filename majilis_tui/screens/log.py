@@ -142,8 +142,8 @@ class Log(SidedScreen):
 
     def _row(self, line: Line, room: int) -> Content:
         entry = line.entry
-        role_cells = 18 if room > 60 else 0
-        role = fit(_(ROLES[entry.by]), role_cells)
+        role_cells = 18 if room > 70 else 11 if room > 60 else 0
+        role = fit(_(ROLES[entry.by]), role_cells - 2)
         time = local_time(entry.at)[: 8 if room > 60 else 5]
         number = f"{entry.seq:>4}  {time}  "
         words = fit(logged(entry, self.sitting), room - width(number) - role_cells)

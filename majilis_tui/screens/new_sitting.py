@@ -1,4 +1,4 @@
-"""A new sitting in a few questions: rules, roster, title and date, file."""
+"""A new sitting in a few questions: rules, roster, title and date, file, second copy."""
 
 import re
 from collections import Counter
@@ -12,16 +12,21 @@ from majilis_tui.clock import Clock
 from majilis_tui.desk import Desk, RecordError
 from majilis_tui.languages import _, language, ngettext
 from majilis_tui.locations import free_file
-from majilis_tui.opening import NOBODY_YET, chamber_title, open_new
+from majilis_tui.machine import apart, facts, utc_offset
+from majilis_tui.opening import NOBODY_YET, chamber_title, drafted, foresee, make
 from majilis_tui.phrases import error_text, refusal_text, said
-from majilis_tui.procedure.actions import Presiding
+from majilis_tui.procedure.actions import OpenSitting, Presiding, SeatMembers
 from majilis_tui.procedure.names import fit, fold, shown
 from majilis_tui.procedure.refusals import Refusal
 from majilis_tui.procedure.rules import RulesError
+from majilis_tui.procedure.timing import later
+from majilis_tui.readiness import Finding, findings
 from majilis_tui.roster import RosterError, read_roster
 from majilis_tui.rulebook import bundled, find_rules
 from majilis_tui.rules_words import rules_text
+from majilis_tui.screens.readiness import Readiness, newest_moment
 from majilis_tui.screens.widgets.columns import column
+from majilis_tui.screens.widgets.dialog import Words
 from majilis_tui.screens.widgets.form import Field, Form, Values
 
 _PREVIEWED = 6
@@ -36,6 +41,9 @@ class NewSitting:
         self.begin = begin
         self.rules = ""
         self.roster = Path()
+        self.file = Path()
+        self.mirror: Path | None = None
+        self.draft: tuple[OpenSitting, SeatMembers] | None = None
 
     def ask_rules(self, kept: Values | None = None) -> None:
         """Ask under which rules the chamber elects, with a summary of them."""
@@ -67,7 +75,7 @@ class NewSitting:
                 self.ask_roster()
 
         form = Form(
-            _("New sitting, 1 of 3: the rules"),
+            _("New sitting, 1 of 5: the rules"),
             [
                 Field(
                     id="rules",
@@ -144,7 +152,7 @@ class NewSitting:
                 self.ask_title()
 
         form = Form(
-            _("New sitting, 2 of 3: the members"),
+            _("New sitting, 2 of 5: the members"),
             [
                 Field(
                     id="roster",
@@ -160,9 +168,10 @@ class NewSitting:
         self.app.push_screen(form, answered)
 
     def ask_title(self, kept: Values | None = None) -> None:
-        """Ask for title, date, who presides and the file, and make the sitting."""
+        """Ask for title, date, who presides and the file."""
         rules = find_rules(self.rules)
-        today = self.clock.now()[:10]
+        now = self.clock.now()
+        today = later(now, utc_offset(now))[:10]
         kept = kept or {
             "title": chamber_title(rules),
             "date": today,
@@ -170,7 +179,6 @@ class NewSitting:
             "office": "",
             "file": str(self._free_file(rules.id, today)),
         }
-        made: list[Desk] = []
 
         def check(values: Values) -> str | None:
             if not re.fullmatch(r"\d{4}-\d\d-\d\d", values["date"]):
@@ -179,30 +187,33 @@ class NewSitting:
             if values["name"]:
                 office = values["office"] or _("presiding officer")
                 presiding = Presiding(name=values["name"], office=office)
+            file = Path(values["file"]).expanduser()
+            if file.exists():
+                return _("There is such a file already; choose another name.")
+            if not file.parent.is_dir():
+                return _("There is no such folder; choose another.")
             try:
-                made.append(
-                    open_new(
-                        Path(values["file"]).expanduser(),
-                        self.rules,
-                        self.roster,
-                        self.clock,
-                        title=values["title"] or None,
-                        date=values["date"],
-                        presiding=presiding,
-                    )
+                self.draft = drafted(
+                    self.rules,
+                    self.roster,
+                    values["date"],
+                    title=values["title"] or None,
+                    presiding=presiding,
                 )
+                foresee(*self.draft, now)
             except Refusal as refusal:
                 return shown(refusal_text(refusal))
-            except (RecordError, RosterError, RulesError) as error:
+            except (RosterError, RulesError) as error:
                 return shown(error_text(error).splitlines()[0])
             return None
 
         def answered(values: Values | None) -> None:
-            if values and made:
-                self.begin(made[0], Path(values["file"]).expanduser())
+            if values:
+                self.file = Path(values["file"]).expanduser()
+                self.ask_mirror()
 
         form = Form(
-            _("New sitting, 3 of 3"),
+            _("New sitting, 3 of 5"),
             [
                 Field(id="title", label=_("Title"), value=kept["title"]),
                 Field(id="date", label=_("Date"), value=kept["date"]),
@@ -212,9 +223,105 @@ class NewSitting:
             ],
             check=check,
             anew=self.ask_title,
-            intro=_("At the end the file is made and the roll call begins."),
+            intro=_("Nothing is made before the last question is answered."),
         )
         self.app.push_screen(form, answered)
+
+    def ask_mirror(self, kept: Values | None = None) -> None:
+        """Ask for a second copy on another medium; there may be none."""
+
+        def path(values: Values) -> Path | None:
+            return Path(values["mirror"]).expanduser() if values["mirror"] else None
+
+        def live(values: Values) -> Content:
+            chosen = path(values)
+            if chosen is None:
+                words = _("No second copy: if this disk fails, the record fails with it.")
+            elif not apart(self.file, chosen):
+                words = _("It lies on the same medium as the sitting: one disk lost takes both.")
+            else:
+                return Content.styled(_("It lies on another medium."), "$text-success")
+            return Content.styled(words, "$text-warning")
+
+        def check(values: Values) -> str | None:
+            chosen = path(values)
+            if chosen is not None and not chosen.parent.is_dir():
+                return _("There is no such folder; choose another.")
+            if chosen is not None and chosen.exists():
+                return _("There is such a file already; choose another name.")
+            return None
+
+        def answered(values: Values | None) -> None:
+            if values:
+                self.mirror = path(values)
+                self.show_readiness()
+
+        form = Form(
+            _("New sitting, 4 of 5: the second copy"),
+            [
+                Field(
+                    id="mirror",
+                    label=_("Second copy"),
+                    value=(kept or {}).get("mirror", ""),
+                    hint=_("path of a new file on another medium"),
+                )
+            ],
+            check=check,
+            live=live,
+            anew=self.ask_mirror,
+            intro=_(
+                "A second copy of the log follows every entry; left empty, there is none. The"
+                " officers make their keys once they are chosen: “Second copy and keys” among"
+                " all commands does both at any time."
+            ),
+        )
+        self.app.push_screen(form, answered)
+
+    def show_readiness(self) -> None:
+        """Show whether all is ready; Enter makes the file and begins."""
+        assert self.draft is not None
+        opening, seating = self.draft
+        newest = newest_moment(self.file)
+        made: list[Desk] = []
+
+        def look() -> list[Finding]:
+            size = (self.app.size.width, self.app.size.height)
+            now = self.clock.now()
+            found = facts(
+                self.file, opening.date, now, newest=newest, mirror=self.mirror, size=size
+            )
+            return findings(found)
+
+        def begin() -> str | None:
+            try:
+                made.append(make(self.file, opening, seating, self.clock))
+            except Refusal as refusal:
+                return shown(refusal_text(refusal))
+            except RecordError as error:
+                return shown(error_text(error))
+            return None
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.begin(made[0], self.file)
+                self._set_mirror(made[0])
+
+        page = Readiness(
+            _("New sitting, 5 of 5: is all ready?"),
+            _("Enter: make the sitting and begin   ↑ ↓: more   Esc: leave"),
+            look,
+            begin,
+        )
+        self.app.push_screen(page, answered)
+
+    def _set_mirror(self, desk: Desk) -> None:
+        if self.mirror is None:
+            return
+        try:
+            desk.set_mirror(self.mirror)
+        except (RecordError, Refusal) as error:
+            words = shown(error_text(error))
+            self.app.push_screen(Words(_("No second copy"), words, classes="error"))
 
     def _free_file(self, rules: str, today: str) -> Path:
         return free_file(f"{today}-{fold(rules).replace(' ', '-')}")

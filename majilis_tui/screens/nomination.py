@@ -35,6 +35,8 @@ from majilis_tui.screens.widgets.dialog import Words
 from majilis_tui.screens.widgets.rows import Row
 from majilis_tui.screens.widgets.side_panel import Card
 
+# In fewer cells a candidate's group is not shown.
+GROUPS_FROM = 50
 _QUESTIONS = ("ballot-list", "procedure", "other")
 
 
@@ -87,6 +89,8 @@ class Nomination(ListScreen):
             if election.nominations_closed
             else _("nominations are open")
         )
+        if self.short:
+            return Content.styled(fit(title, self.work_cells), "bold")
         return Content.assemble(
             (title, "bold"),
             "  ",
@@ -102,11 +106,12 @@ class Nomination(ListScreen):
         standing = candidate not in election.withdrawn
         place = f"{self._listed().index(candidate) + 1}. " if standing else "   "
         gone = "" if standing else _("withdrew") + "  "
-        head = fit(f"{place}{name(sitting, candidate)}", room - 22)
+        group_room = 18 if room >= GROUPS_FROM else 0
+        head = fit(f"{place}{name(sitting, candidate)}", room - group_room - 4)
         lines = [
             Content.assemble(
                 (head, "bold" if standing else "strike"),
-                ("  " + fit(member.group or "", 18), "$foreground-muted"),
+                ("  " + fit(member.group or "", group_room), "$foreground-muted"),
                 ("  " + gone, "$text-warning"),
             )
         ]

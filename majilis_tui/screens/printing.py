@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, get_args
 import msgspec
 from textual.app import App
 
+from majilis_tui.documents.plain import wrapped
 from majilis_tui.documents.press import (
     LANGUAGES,
     Format,
@@ -40,7 +41,7 @@ TITLES = {
     "minutes": N_("Minutes of the sitting"),
     "fallback": N_("Form to go on by pen"),
 }
-_FORMATS = {"pdf": "PDF", "txt": N_("plain text"), "html": "HTML"}
+FORMAT_NAMES = {"pdf": "PDF", "txt": N_("plain text"), "html": "HTML"}
 LANGUAGE_NAMES = {
     "kk": "Қазақша",
     "ru": "Русский",
@@ -113,7 +114,7 @@ def print_document(screen: "SittingScreen") -> None:
             id="form",
             label=_("Format"),
             kind="choice",
-            options=tuple((form, _(_FORMATS[form])) for form in get_args(Format)),
+            options=tuple((form, _(FORMAT_NAMES[form])) for form in get_args(Format)),
         ),
         Field(id="folder", label=_("Folder"), value=str(screen.desk.path.absolute().parent)),
     ]
@@ -246,7 +247,8 @@ def _tell(app: App[Any], words: str) -> None:
     """Say something on the screen that is shown by now, under a box if one is open."""
     screens = [screen for screen in app.screen_stack if isinstance(screen, CommandScreen)]
     if screens:
-        screens[-1].say(words)
+        # A path is one long word: broken here, it is not cut off.
+        screens[-1].say("\n".join(wrapped(words, max(app.size.width - 4, 1))))
 
 
 def _written(path: Path) -> str:

@@ -59,16 +59,19 @@ def sign(screen: "SittingScreen") -> None:
         if refusal is not None and refusal.code == "not-signed":
             ask_dissent(screen, action)
             return
-        screen.confirm_and_do(
-            action,
-            _(
-                "{n} of {all} members of the commission sign. The protocol bears the head code"
-                " {head}; a signed protocol is not signed again."
-            ).format(n=len(signers), all=len(members), head=screen.desk.head_code),
-        )
+        confirm(screen, action)
 
     heading = _("Protocol {kind}: who signs").format(kind=_(PROTOCOLS[kind]))
     screen.app.push_screen(Picker(heading, members, marked=sitting.commission), chosen)
+
+
+def confirm(screen: "SittingScreen", action: act.SignProtocol) -> None:
+    """Ask before a protocol is signed."""
+    words = _(
+        "{n} of {all} members of the commission sign. The protocol bears the head code"
+        " {head}; a signed protocol is not signed again."
+    ).format(n=len(action.signers), all=len(screen.sitting.commission), head=screen.desk.head_code)
+    screen.confirm_and_do(action, words)
 
 
 def ask_dissent(screen: "SittingScreen", action: act.SignProtocol) -> None:
@@ -84,7 +87,7 @@ def ask_dissent(screen: "SittingScreen", action: act.SignProtocol) -> None:
 
     def answered(values: Values | None) -> None:
         if values:
-            screen.do(complete(values))
+            confirm(screen, complete(values))
 
     form = Form(
         _("Not all sign: record the dissent"),

@@ -111,7 +111,7 @@ def enter_votes(screen: "SittingScreen", question: Question) -> None:
             screen.sitting, question, votes.for_, votes.against, votes.abstain
         )
         verdict = _("ADOPTED") if adopted else _("NOT ADOPTED")
-        figures = _("{cast} votes of {present} present").format(
+        figures = _("Votes: {cast}; present: {present}").format(
             cast=cast, present=screen.sitting.present
         )
         least = (

@@ -91,7 +91,7 @@ def how_to_read(sitting: Sitting, election: Election) -> str:
 
 def in_hand(reading: Reading, *, begun: str | None, named: bool) -> Content:
     """Return how many papers have been marked, and which key comes next."""
-    words = _("{papers} of {expected} papers").format(
+    words = _("Papers: {papers} of {expected}").format(
         papers=reading.papers, expected=reading.expected
     )
     then, style = "", "bold $text-accent"

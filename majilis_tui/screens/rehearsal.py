@@ -201,12 +201,8 @@ class Intro(CommandScreen):
     def redraw(self) -> None:
         """Draw the words and the keys."""
         words = [
-            _(
-                "Two officers practise a sitting on the real screens; the program is the hall."
-            ),
-            _(
-                'The line "In the hall" says what happens; answer it with the keys of a sitting.'
-            ),
+            _("Two officers practise a sitting on the real screens; the program is the hall."),
+            _('The line "In the hall" says what happens; answer it with the keys of a sitting.'),
             _("Some things will go wrong, as they do. Deal with them as the procedure asks."),
             _(
                 "Tab lets the hall go on where there is nothing to learn, and shows the report."

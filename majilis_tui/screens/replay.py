@@ -7,14 +7,14 @@ import time
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
-from textual import events
+from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Static
 
 from majilis_tui.languages import N_, _
-from majilis_tui.phrases import ROLES, logged
+from majilis_tui.phrases import ROLES, day, logged
 from majilis_tui.procedure.entries import Entry
 from majilis_tui.procedure.names import fit, width
 from majilis_tui.screens.base import CommandScreen
@@ -54,7 +54,10 @@ class Replay(CommandScreen):
         yield Static(id="header", markup=False)
         with Container(id="stage"):
             yield Static(id="picture", markup=False)
-            yield Rows(id="entries")
+            rows = Rows(id="entries")
+            # The keys that go through it are the tape's.
+            rows.can_focus = False
+            yield rows
         yield Static(id="progress", markup=False)
         yield Static(id="notice", markup=False)
         yield Static(id="footer", markup=False)
@@ -90,12 +93,12 @@ class Replay(CommandScreen):
         sitting = tape.sitting(head.place)
         room = self.size.width - 2
         right = local_time(head.moment(tape))
-        words = fit(f"{_('REPLAY')}  {sitting.title} · {sitting.date}", room - width(right) - 2)
+        title = f"{_('REPLAY')}  {sitting.title} · {day(sitting.date)}"
+        words = fit(title, room - width(right) - 2)
         gap = " " * max(room - width(words) - width(right), 1)
         self.query_one("#header", Static).update(Content.assemble((words, "bold"), gap, right))
         self._draw_picture()
         rows = self.query_one(Rows)
-        rows.can_focus = False
         cells = max(rows.size.width - 2, 20)
         rows.fill(
             [(str(entry.seq), self._line(place, cells)) for place, entry in enumerate(tape.entries)]
@@ -116,7 +119,7 @@ class Replay(CommandScreen):
             sitting,
             current_election(sitting),
             self.head.moment(self.tape),
-            max(room.width, 10),
+            max(room.width - 2, 10),
             max(room.height, 3),
         )
         picture.update(drawn)
@@ -142,7 +145,7 @@ class Replay(CommandScreen):
 
     def _show(self, head: Head) -> None:
         if head != self.head:
-            stays = head.place == self.head.place and head.playing == self.head.playing
+            stays = replace(head, beyond=self.head.beyond) == self.head
             self.head = head
             if stays:
                 self._draw_picture()
@@ -152,10 +155,6 @@ class Replay(CommandScreen):
     def step(self, entries: int) -> None:
         """Go so many entries on, or back."""
         self._show(self.head.at(self.tape, self.head.place + entries))
-
-    def on_key(self, event: events.Key) -> None:
-        """Keep the keys: none of them belongs to what is below."""
-        event.stop()
 
     @property
     def commands(self) -> tuple[Command, ...]:

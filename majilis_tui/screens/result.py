@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual.content import Content
 
 from majilis_tui.languages import N_, _
-from majilis_tui.phrases import PHRASES, name, office_title
+from majilis_tui.phrases import name, office_title
 from majilis_tui.procedure import actions as act
 from majilis_tui.procedure.actions import Action
 from majilis_tui.procedure.contests import figures, office_questions
@@ -14,6 +14,7 @@ from majilis_tui.procedure.names import fit, shown
 from majilis_tui.procedure.refusals import Refusal
 from majilis_tui.screens import rounds
 from majilis_tui.screens.announcement import COUNTED, ending, read_aloud, reported
+from majilis_tui.screens.checklist import checklist
 from majilis_tui.screens.commands import Command, not_now
 from majilis_tui.screens.elections import (
     ask_open_election,
@@ -28,7 +29,6 @@ from majilis_tui.screens.sided import ListScreen
 from majilis_tui.screens.steps import StepName, by_open_vote
 from majilis_tui.screens.tallies import candidate_lines
 from majilis_tui.screens.widgets.account import account_content
-from majilis_tui.screens.widgets.columns import column
 from majilis_tui.screens.widgets.rows import Row
 from majilis_tui.screens.widgets.side_panel import Card, side_cells
 
@@ -46,6 +46,8 @@ class Result(ListScreen):
         """Return the report, and how the round stands."""
         election = self.election
         outcome = self._outcome(election)
+        if self.short and outcome.plain:
+            return outcome
         return self._report(election) + (Content("\n") + outcome if outcome.plain else "")
 
     def rows(self) -> list[Row]:
@@ -90,14 +92,7 @@ class Result(ListScreen):
         }
         if by_open_vote(self.sitting, election):
             steps = {step: done for step, done in steps.items() if step in _OPEN_VOTE_STEPS}
-        lines = [
-            Content.assemble(
-                ("✓ ", "$text-success") if done else ("· ", "$foreground-muted"),
-                (column(_(PHRASES[step].title), cells - 2), "" if done else "$foreground-muted"),
-            )
-            for step, done in steps.items()
-        ]
-        return Content("\n").join(lines)
+        return checklist(steps, cells)
 
     def _others(self, room: int) -> list[str]:
         election = self.election
@@ -124,12 +119,15 @@ class Result(ListScreen):
         lines = [Content.styled(title, "bold")]
         if current.phase in COUNTED and not by_open_vote(self.sitting, election):
             sums = figures(self.sitting, current)
+            words = _(
+                "Ballots made {made} · issued {issued} · spoiled {spoiled}"
+                " · in the box {found} · invalid {invalid} · blank {blank}"
+            )
+            if self.panel_cells:
+                words = _("In the box {found} · invalid {invalid} · blank {blank}")
             lines.append(
                 Content(
-                    _(
-                        "Ballots made {made} · issued {issued} · spoiled {spoiled}"
-                        " · in the box {found} · invalid {invalid} · blank {blank}"
-                    ).format(
+                    words.format(
                         made=current.made,
                         issued=current.issued,
                         spoiled=current.spoiled,

@@ -12,6 +12,8 @@ from majilis_tui.screens.frame import SittingScreen
 from majilis_tui.screens.widgets.rows import Row, Rows
 from majilis_tui.screens.widgets.side_panel import Card, SidePanel, side_cells
 
+SHORT = 16
+
 
 class SidedScreen(SittingScreen):
     """The work of a step; beside it, from 110 columns on, what one wants to see with it."""
@@ -36,6 +38,11 @@ class SidedScreen(SittingScreen):
     def work_cells(self) -> int:
         """The cells of the work, the body's padding taken off."""
         return self.size.width - 2 - self.panel_cells
+
+    @property
+    def short(self) -> bool:
+        """Whether there are so few lines that only what matters most is shown."""
+        return self.size.height < SHORT
 
     def compose_body(self) -> ComposeResult:
         """Compose the work beside the panel."""
@@ -94,7 +101,7 @@ class ListScreen(SidedScreen):
         self.query_one("#heading", Static).update(self.heading())
         self.query_one("#listed", Rows).fill(self.rows())
         below = self.query_one("#below", Static)
-        lines = list(self.below())
+        lines = [] if self.short else list(self.below())
         below.display = bool(lines)
         below.update(Content("\n").join(lines))
 

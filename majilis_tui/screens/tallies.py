@@ -11,6 +11,10 @@ from majilis_tui.procedure.sitting import Sitting
 from majilis_tui.screens.announcement import COUNTED, votes
 from majilis_tui.screens.steps import by_open_vote
 from majilis_tui.screens.widgets.bar import threshold_bar, threshold_words
+from majilis_tui.screens.widgets.columns import column
+
+# With more candidates each takes one line, where it is long enough.
+MOST_TALL, LINE_FROM = 3, 60
 
 
 def candidate_lines(
@@ -21,6 +25,8 @@ def candidate_lines(
     Below the bar of the last one stands how many votes are needed.
     """
     current = election.round
+    if len(current.candidates) > MOST_TALL and current.phase in COUNTED and room >= LINE_FROM:
+        return _in_a_line(sitting, election, candidate, room, last)
     elected = candidate in current.elected
     head = fit(name(sitting, candidate), room - 24)
     parts: list[Content | str | tuple[str, str]] = [(head, "bold")]
@@ -34,6 +40,36 @@ def candidate_lines(
     elif current.phase in COUNTED:
         lines += _bars(sitting, election, candidate, room, last)
     return Content("\n").join(lines)
+
+
+def _in_a_line(
+    sitting: Sitting, election: Election, candidate: str, room: int, last: bool
+) -> Content:
+    """Return name, votes and bar beside each other, so that more candidates are seen at once."""
+    current = election.round
+    n = current.totals.get(candidate, 0)
+    won = candidate in current.elected
+    verdict = "✓ " + _("ELECTED") if won else ""
+    name_room = room // 3
+    whole, needed = _scale(sitting, election)
+    # One length for all, so that the marks stand below each other.
+    cells = room - name_room - 9 - width("✓ " + _("ELECTED"))
+    drawn = Content.assemble(
+        (column(name(sitting, candidate), name_room), "bold"),
+        f" {n:>5} ",
+        threshold_bar(n, whole, needed, cells),
+        (f"  {verdict}", "bold $text-success"),
+    )
+    below = _least(whole, needed, cells, name_room + 7) if last else []
+    return Content("\n").join([drawn, *below])
+
+
+def _scale(sitting: Sitting, election: Election) -> tuple[int, int | None]:
+    """Return the votes of a full bar, and how many are needed."""
+    current = election.round
+    sums = figures(sitting, current)
+    rule = sitting.law.office[election.office].rule(current.rule_number)
+    return max(sums.base(current.of), current.found, 1), sums.needed(rule.needed, current.of)
 
 
 def _asked(sitting: Sitting, election: Election, candidate: str) -> Content:
@@ -52,10 +88,7 @@ def _bars(
     sitting: Sitting, election: Election, candidate: str, room: int, last: bool
 ) -> list[Content]:
     current = election.round
-    sums = figures(sitting, current)
-    rule = sitting.law.office[election.office].rule(current.rule_number)
-    needed, base = sums.needed(rule.needed, current.of), sums.base(current.of)
-    whole = max(base, current.found, 1)
+    whole, needed = _scale(sitting, election)
     if not current.single:
         n = current.totals.get(candidate, 0)
         cells = max(room - 12, 10)

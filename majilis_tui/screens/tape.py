@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 import msgspec
+from msgspec.structs import replace
 
 from majilis_tui.procedure.entries import Entry
 from majilis_tui.procedure.sitting import EMPTY, Sitting
@@ -60,7 +61,7 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
     def at(self, tape: Tape, place: int) -> "Head":
         """Return the head at an entry, or at the nearest end."""
         place = min(max(place, 0), len(tape) - 1)
-        return msgspec.structs.replace(self, place=place, beyond=0.0)
+        return replace(self, place=place, beyond=0.0)
 
     def after(self, tape: Tape, seconds: float) -> "Head":
         """Return the head after so many seconds before the screen; at the end it stands still."""
@@ -75,15 +76,15 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
             whole, beyond = divmod(self.beyond + seconds, 1.0)
             place = self.place + int(whole)
         if place >= last:
-            return msgspec.structs.replace(self.at(tape, last), playing=False)
-        return msgspec.structs.replace(self, place=place, beyond=beyond)
+            return replace(self.at(tape, last), playing=False)
+        return replace(self, place=place, beyond=beyond)
 
     def turned(self, tape: Tape) -> "Head":
         """Return the head playing, or pausing; at the end it begins anew."""
         head = self.at(tape, 0) if self.place == len(tape) - 1 else self
-        return msgspec.structs.replace(head, playing=not self.playing)
+        return replace(head, playing=not self.playing)
 
     def faster(self, steps: int) -> "Head":
         """Return the head at the next speed, or with -1 the one before."""
         place = min(max(SPEEDS.index(self.speed) + steps, 0), len(SPEEDS) - 1)
-        return msgspec.structs.replace(self, speed=SPEEDS[place], beyond=0.0)
+        return replace(self, speed=SPEEDS[place], beyond=0.0)

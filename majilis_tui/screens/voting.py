@@ -179,7 +179,7 @@ class Voting(SittingScreen):
             drawn = Content.styled(bar(served, present, cells), "$primary on $panel")
             lines.append(Content.assemble((words, "bold"), "  ", drawn))
         elif current.opened_at:
-            words = _("The vote is closed: {n} members received a ballot.")
+            words = _("The vote is closed. Members who received a ballot: {n}.")
             lines.append(Content(words.format(n=len(current.received))))
         else:
             lines.append(Content(_("The vote has not been opened.")))

@@ -37,7 +37,7 @@ def extend(screen: "Voting") -> None:
 
     def answered(values: Values | None) -> None:
         if values:
-            consequence = _("The vote goes on {minutes} minutes longer: {reason}").format(
+            consequence = _("The vote is extended by {minutes} min: {reason}").format(
                 minutes=values["minutes"], reason=shown(values["reason"])
             )
             screen.confirm_and_do(action(values), consequence, OFFICERS)

@@ -41,7 +41,7 @@ def test_mirror_verify_and_restore(sitting: Path, tmp_path: Path) -> None:
     assert run("mirror", sitting).out.strip() == str(mirror)
     compared = run("verify", sitting, "--against", mirror)
     assert compared.status == 0
-    assert "holds the first 25 entries; 0 entries follow them" in compared.out
+    assert "holds entries 1 to 25; 0 entries follow them" in compared.out
     restored = run("restore", mirror, tmp_path / "r.sqlite")
     assert restored.status == 1
     assert "issuing list" in restored.err
@@ -81,6 +81,20 @@ def test_restore_with_the_issuing_list(conducted: Conduct, tmp_path: Path) -> No
     assert run("verify", tmp_path / "r.sqlite", "--against", tmp_path / "m.txt").status == 0
 
 
+def test_restore_in_the_middle_of_a_count(conducted: Conduct, tmp_path: Path) -> None:
+    play = conducted(steps=40)
+    assert play.desk is not None
+    play.desk.set_mirror(tmp_path / "m.txt")
+    ran = run("restore", tmp_path / "m.txt", tmp_path / "r.sqlite")
+    assert ran.status == 0, ran.err
+    assert "read again from the beginning" in ran.err
+    last = run("log", tmp_path / "r.sqlite").out.splitlines()[-1]
+    assert "rebuilt from the second medium" in last
+    compared = run("verify", tmp_path / "r.sqlite", "--against", tmp_path / "m.txt")
+    assert compared.status == 0
+    assert "1 entries follow them" in compared.out or "1 entry follows them" in compared.out
+
+
 def test_keys_checkpoint_and_note(sitting: Path, tmp_path: Path) -> None:
     none = run("checkpoint", sitting)
     assert none.status == 2
@@ -97,9 +111,12 @@ def test_keys_checkpoint_and_note(sitting: Path, tmp_path: Path) -> None:
     assert run("checkpoint", sitting, "--out", note).status == 2
     checked = run("verify", sitting, "--note", note, "--key", keys[0], "--key", keys[1])
     assert checked.status == 0, checked.err
-    assert "signs entry 24; 0 entries follow it" in checked.out
+    assert "signs entry 26; 0 entries follow it" in checked.out
     assert checked.out.count("signed: ") == 2
-    note.write_text(note.read_text().replace("\n24\n", "\n23\n"))
+    by_the_log = run("verify", sitting, "--note", note)
+    assert by_the_log.status == 0
+    assert all(f"checked by: {key}" in by_the_log.out for key in keys)
+    note.write_text(note.read_text().replace("\n26\n", "\n25\n"))
     forged = run("verify", sitting, "--note", note)
     assert forged.status == 1
     assert "signature" in forged.out

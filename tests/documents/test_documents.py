@@ -3,25 +3,27 @@
 import json
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from majilis_tui.documents.figures import title_named
 from majilis_tui.documents.press import DOCUMENTS, FORMATS, LANGUAGES, Format, printed
 from majilis_tui.documents.source import DocumentError, NotYetError, Source
+from majilis_tui.documents.wording import Wording
 from majilis_tui.languages import language, use
-from majilis_tui.procedure.result import head_code, result
+from majilis_tui.procedure.result import head_code
 from tests.documents.conftest import (
     HOSTILE,
     KAZAKH_CYRILLIC,
     KAZAKH_LATIN,
     Printer,
+    pages_of,
     read_back,
     small_sitting,
     source,
     written,
 )
-from tests.documents.test_words import read
+from tests.documents.numbers import says_each_number, sealed
 
 EACH = ("kk", "ru", "en")
 SITTINGS = ("demo", "two-rounds", "four-rounds", "not-elected")
@@ -51,41 +53,6 @@ ACCOUNT = {
         **{"for": "For", "against": "Against", "abstain": "Abstained"},
     },
 }
-SAID = {
-    "kk": {
-        **{"issued": r"(\d+) \(([^)]+)\) бюллетень берілді", "for": r"Жақтап – (\d+) \(([^)]+)\)"},
-        **{"found": r"Жәшіктен (\d+) \(([^)]+)\)", "against": r"Қарсы – (\d+) \(([^)]+)\)"},
-        **{"invalid": r"(\d+) \(([^)]+)\) бюллетень жарамсыз"},
-        **{"abstain": r"(\d+) \(([^)]+)\) депутат қалыс", "needed": r"кемінде (\d+) \(([^)]+)\)"},
-    },
-    "ru": {
-        **{"issued": r"Выдано? (\d+) \(([^)]+)\)", "found": r"извлеч\w+ (\d+) \(([^)]+)\)"},
-        **{"invalid": r"Недействительны\w+ признан\w* (\d+) \(([^)]+)\)"},
-        **{"for": r"За – (\d+) \(([^)]+)\)", "against": r"Против – (\d+) \(([^)]+)\)"},
-        **{"abstain": r"Воздержал\w+ (\d+) \(([^)]+)\)", "needed": r"не менее (\d+) \(([^)]+)\)"},
-    },
-    "en": {
-        **{"issued": r"(\d+) \(([^)]+)\) ballots? w\w+ issued"},
-        **{"found": r"(\d+) \(([^)]+)\) ballots? w\w+ taken out"},
-        **{"invalid": r"(\d+) \(([^)]+)\) ballots? (?:is|are) invalid"},
-        **{"for": r"For: (\d+) \(([^)]+)\)", "against": r"Against: (\d+) \(([^)]+)\)"},
-        **{"abstain": r"Abstained: (\d+) \(([^)]+)\)", "needed": r"at least (\d+) \(([^)]+)\)"},
-    },
-}
-NOTHING = {
-    "kk": {"invalid": "Жарамсыз бюллетень жоқ.", "against": "Қарсы дауыс бергендер жоқ."},
-    "ru": {"invalid": "Недействительных бюллетеней нет.", "against": "Против – нет."},
-    "en": {"invalid": "Invalid: none.", "against": "Against: none."},
-}
-
-
-def sealed(given: Source) -> dict[str, Any]:
-    """Return the newest secret round of the sealed result, with nobody's votes as none."""
-    elections = result(given.sitting, given.head)["elections"]
-    secret = [e for e in elections if e["rounds"][0]["form"] != "open"][-1]
-    row: dict[str, Any] = secret["rounds"][-1]
-    choices = given.sitting.elections[secret["id"]].rounds[-1].choices
-    return {**row, "votes": {choice: row["votes"].get(choice, 0) for choice in choices}}
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -115,20 +82,7 @@ def test_the_announcement_says_the_same_in_figures_and_in_words(
     sitting: str, spoken: str, form: Format, paper: Printer, sources: dict[str, Source]
 ) -> None:
     text = read_back(paper(sitting, "announcement", spoken, form), form)
-    row = sealed(sources[sitting])
-    numbers = {key: row[key] for key in ("issued", "found", "invalid", "needed")}
-    for key, number in {**numbers, **row["votes"]}.items():
-        if number is None:
-            continue
-        if number == 0:
-            assert NOTHING[spoken][key] in text
-            continue
-        member = sources[sitting].sitting.members.get(key)
-        pattern = rf"{member.name}(?: –|:) (\d+) \(([^)]+)\)" if member else SAID[spoken][key]
-        found = re.search(pattern, text)
-        assert found, (key, text)
-        assert int(found[1]) == number
-        assert read(spoken, found[2]) == number
+    says_each_number(text, spoken, sources[sitting])
 
 
 def test_the_announcement_keeps_the_order_and_tells_who_speaks(paper: Printer) -> None:
@@ -136,7 +90,7 @@ def test_the_announcement_keeps_the_order_and_tells_who_speaks(paper: Printer) -
     said = [
         *("Сообщает председатель счётной комиссии", "внесена кандидатура: Ерлан Кошанов"),
         *("Выдано 98", "извлечено 98", "Недействительных бюллетеней нет", "За – 98"),
-        *("Против – нет", "Объявляет председательствующий", "Nurlan Äbdirov", "не менее 50"),
+        *("Против – нет", "Объявляет председательствующий", "Нурлан Абдиров", "не менее 50"),
         "Председателем Мажилиса избран депутат Ерлан Кошанов.",
     ]
     at = [text.index(words) for words in said]
@@ -155,7 +109,7 @@ def test_the_commission_never_says_who_is_elected(paper: Printer) -> None:
 def test_who_is_not_elected_is_told(paper: Printer) -> None:
     for spoken, words in (
         ("kk", "Ешкім сайланған жоқ."),
-        ("ru", "Избрание не состоялось."),
+        ("ru", "Никто не избран."),
         ("en", "Nobody is elected."),
     ):
         assert words in read_back(paper("not-elected", "announcement", spoken, "pdf"), "pdf")
@@ -198,7 +152,7 @@ def test_every_document_exists_and_says_what_it_belongs_to(
         if document == "ballot":
             continue
         codes = {head_code(given.head), *(p.head_code for p in given.sitting.protocols)}
-        assert given.sitting.title in text
+        assert any(title in text for title in titles(given, spoken))
         assert any(code in text for code in codes)
         numbered = {"kk": "-бет, барлығы", "ru": "страница 1 из", "en": "page 1 of"}
         assert numbered[spoken[:2]] in text
@@ -206,26 +160,63 @@ def test_every_document_exists_and_says_what_it_belongs_to(
         assert (rehearsal in text) == (sitting == "hostile")
 
 
-def test_every_page_bears_sitting_date_number_and_code(
-    paper: Printer, sources: dict[str, Source]
+def titles(given: Source, spoken: str) -> set[str]:
+    """Return what a sitting may be called on a page of a document."""
+    named = title_named(given.sitting)
+    return {named.text(language) for language in spoken.split("+")}
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("document", IN_OPEN_AIR)
+@pytest.mark.parametrize(
+    ("sitting", "spoken"), [("demo", "kk+ru"), ("hostile", "kk"), ("hostile", "ru")]
+)
+def test_every_page_bears_sitting_date_number_code_and_whether_it_is_a_rehearsal(
+    sitting: str,
+    spoken: str,
+    document: str,
+    form: Format,
+    paper: Printer,
+    sources: dict[str, Source],
 ) -> None:
+    given = sources[sitting]
+    pages = pages_of(paper(sitting, document, spoken, form), form)
+    codes = {head_code(given.head), *(p.head_code for p in given.sitting.protocols)}
+    dates = {Wording((language,)).date(given.sitting.date) for language in spoken.split("+")}
+    for number, text in enumerate(pages, 1):
+        assert any(title in text for title in titles(given, spoken))
+        assert any(date in text for date in dates)
+        assert any(code in text for code in codes)
+        many = len(pages)
+        assert f"{number}-бет, барлығы {many}" in text or f"страница {number} из {many}" in text
+        marks = {"ЖАТТЫҒУ", "РЕПЕТИЦИЯ"}
+        assert any(mark in text for mark in marks) == given.sitting.rehearsal
+    if form == "txt":
+        assert all(
+            len(line) <= 80 for line in paper(sitting, document, spoken, form).decode().splitlines()
+        )
+
+
+def test_a_rehearsal_is_marked_across_every_page(paper: Printer) -> None:
     import io
 
     import pypdf
 
-    pages = pypdf.PdfReader(io.BytesIO(paper("demo", "minutes", "kk+ru", "pdf"))).pages
-    for number, page in enumerate(pages, 1):
-        text = page.extract_text()
-        assert sources["demo"].sitting.title in text
-        assert head_code(sources["demo"].head) in text
-        assert "29 марта 2023 года" in text or "2023 жылғы 29 наурыз" in text
-        many = len(pages)
-        assert f"{number}-бет, барлығы {many}" in text or f"страница {number} из {many}" in text
-    plain = paper("demo", "minutes", "ru", "txt").decode().split("\f")
-    assert len(plain) > 1
-    for number, page_text in enumerate(plain, 1):
-        assert f"страница {number} из {len(plain)}" in page_text
-        assert max(len(line) for line in page_text.splitlines()) <= 80
+    for page in pypdf.PdfReader(io.BytesIO(paper("hostile", "minutes", "ru", "pdf"))).pages:
+        sizes: list[float] = []
+        page.extract_text(
+            visitor_text=lambda text, _c, _m, _f, size, sizes=sizes: (
+                sizes.append(size) if "РЕПЕТИЦИЯ" in text else None
+            )
+        )
+        assert max(sizes) >= 40
+    page = paper("hostile", "minutes", "kk+ru", "html").decode()
+    assert page.count('<p class="rehearsal" aria-hidden="true">ЖАТТЫҒУ / РЕПЕТИЦИЯ</p>') == 1
+    assert re.search(r"\.rehearsal \{ position: fixed;", page)
+    for text in paper("hostile", "minutes", "ru", "txt").decode().split("\f"):
+        lines = text.strip().splitlines()
+        assert "*** РЕПЕТИЦИЯ ***" in lines[0]
+        assert "*** РЕПЕТИЦИЯ ***" in lines[-1]
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -360,3 +351,114 @@ def test_every_case_of_the_world_prints(tmp_path: Path) -> None:
             for spoken in EACH:
                 assert printed(document, given, spoken, "txt")
             assert printed(document, given, "kk+ru", "pdf").startswith(b"%PDF")
+
+
+def reformed(small: list[dict[str, object]]) -> list[dict[str, object]]:
+    """Return a sitting whose commission is formed anew after the first result is declared."""
+    signed = {"do": "sign_protocol", "by": "chairman", "signers": ["v1", "v2", "v3"]}
+    place = next(n for n, step in enumerate(small) if step["do"] == "approve_ballot")
+    return [
+        *small[:place],
+        {**signed, "kind": "officers"},
+        *small[place:],
+        {"do": "form_commission", "by": "chairman", "members": ["v4", "v5", "v6"]},
+        {"do": "choose_officers", "by": "clerk", "chairman": "v5", "secretary": "v6"},
+    ]
+
+
+def test_a_protocol_lists_the_commission_of_its_time(tmp_path: Path) -> None:
+    steps = reformed(small_sitting({"one": "One"}, {"for": 6}))
+    given = source(written(steps, tmp_path / "s.jsonl"), tmp_path / "s.sqlite")
+    for form in FORMATS:
+        for document in ("protocol-ballot", "protocol-results"):
+            text = read_back(printed(document, given, "en", form), form)
+            assert "Chairman of the commission" in text
+            assert "Voter v1" in text
+            assert "Voter v5" not in text
+        said = read_back(printed("announcement", given, "en", form), form)
+        assert "reports Voter v1" in re.sub(r"[- ]+", " ", said)
+        officers = read_back(printed("protocol-officers", given, "en", form), form)
+        assert "Voter v5" in officers
+        assert "Voter v1" not in officers
+
+
+def test_a_protocol_has_no_number_before_it_is_signed(tmp_path: Path) -> None:
+    drafts = {
+        "kk": "(жоба, нөмірсіз)",
+        "ru": "(проект, без номера)",
+        "en": "(draft, without number)",
+    }
+    steps = small_sitting({"one": "One"}, {"for": 6})
+    before = next(n for n, step in enumerate(steps) if step["do"] == "sign_protocol")
+    for many, signed in ((before, False), (before + 1, True)):
+        folder = tmp_path / str(many)
+        folder.mkdir()
+        given = source(written(steps[:many], folder / "s.jsonl"), folder / "s.sqlite")
+        for spoken, words in drafts.items():
+            for document in ("protocol-officers", "protocol-ballot"):
+                assert words in read_back(printed(document, given, spoken, "txt"), "txt")
+            for document in ("protocol-results", "announcement"):
+                text = read_back(printed(document, given, spoken, "txt"), "txt")
+                assert (words in text) != signed
+                assert bool(re.search(r"(№|No\.) 1\b", text)) == signed
+
+
+def test_what_was_entered_from_paper_is_told_with_who_signed(tmp_path: Path) -> None:
+    steps = small_sitting({"one": "One"}, {"for": 6})
+    other = {"chairman": "secretary", "secretary": "chairman"}
+    for step in steps:
+        if step["do"] in ("account_papers", "open_box", "mix_papers", "count_papers"):
+            step |= {"from_paper": True, "with": other[str(step["by"])]}
+    given = source(written(steps, tmp_path / "s.jsonl"), tmp_path / "s.sqlite")
+    for spoken, words in (
+        ("kk", "(№ 15–18 жазбалар); қағаз нысанға комиссия төрағасы Voter v1 мен хатшысы Voter v2"),
+        ("ru", "(записи № 15–18); бланк подписали председатель комиссии Voter v1 и секретарь"),
+        ("en", "(entries No. 15–18); the form was signed by the chairman of the commission, Vot"),
+    ):
+        assert words in read_back(printed("protocol-results", given, spoken, "pdf"), "pdf")
+        assert words[:14] not in read_back(printed("protocol-ballot", given, spoken, "pdf"), "pdf")
+    minutes = read_back(printed("minutes", given, "en", "txt"), "txt")
+    assert minutes.count("signed by chairman") == 4
+
+
+def test_an_office_filled_by_open_vote_is_announced(sources: dict[str, Source]) -> None:
+    from msgspec.structs import replace
+
+    given = replace(sources["demo"], election="deputy-chairmen")
+    for spoken, voted, elected in (
+        ("kk", "Альберт Рау: жақтап – 98 (тоқсан сегіз)", "лауазымына мыналар сайланды: Дания"),
+        ("ru", "Альберт Рау: за – 98 (девяносто восемь)", "избраны депутаты: Дания Еспаева"),
+        ("en", "Albert Rau: for 98 (ninety-eight)", "are elected to the office “Deputy Chairman"),
+    ):
+        for form in FORMATS:
+            text = read_back(printed("announcement", given, spoken, form), form)
+            assert voted in text
+            assert elected in text
+
+
+def test_who_presides_is_called_as_each_language_has_it(paper: Printer) -> None:
+    for spoken, words in (
+        ("kk", ("Нұрлан Әбдіров, Орталық сайлау", "Ерлан Қошанов, Мәжіліс Төрағасы")),
+        ("ru", ("Нурлан Абдиров, председатель", "Ерлан Кошанов, Председатель Мажилиса")),
+        ("en", ("Nurlan Äbdirov, Chairman of the", "Erlan Qoşanov, Chairman of the Mäjilis")),
+    ):
+        text = read_back(paper("demo", "minutes", spoken, "pdf"), "pdf")
+        assert all(each in text for each in words)
+
+
+def test_signatures_never_stand_on_a_page_alone(tmp_path: Path) -> None:
+    """Whatever the number of rows above them, in PDF as in plain text."""
+    steps = small_sitting({"one": "One"}, {"for": 6})
+    for many in range(30, 42, 2):
+        folder = tmp_path / str(many)
+        folder.mkdir()
+        notes = [{"do": "note", "by": "clerk", "text": f"Note {n}"} for n in range(many)]
+        given = source(written(steps[:2] + notes, folder / "s.jsonl"), folder / "s.sqlite")
+        for form in ("pdf", "txt"):
+            last = pages_of(printed("minutes", given, "en", form), form)[-1]
+            assert re.search(rf"Note {many - 1} .*Clerk", last), (many, form)
+
+
+def test_a_table_of_plain_text_has_its_head_on_every_page(paper: Printer) -> None:
+    for text in paper("demo", "roll", "ru", "txt").decode().split("\f"):
+        assert "Фракция, партия" in text

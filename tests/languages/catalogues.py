@@ -4,6 +4,7 @@ Run after a text has changed: python -m tests.languages.catalogues
 """
 
 import io
+from inspect import cleandoc
 from pathlib import Path
 
 from babel.messages import Catalog
@@ -64,7 +65,7 @@ def said() -> Catalog:
         for _, _, message, _, _ in found:
             if message:
                 catalog.add(message)
-    for text in usage():
+    for text in usage() - {""}:
         catalog.add(text)
     return catalog
 
@@ -72,7 +73,7 @@ def said() -> Catalog:
 def usage() -> set[str]:
     """What the help of the commands says."""
     return {
-        vars(holder).get("english") or holder.help or ""
+        vars(holder).get("english") or cleandoc(holder.help or "")
         for command in every(commands)
         for holder in explained(command)
     }

@@ -630,6 +630,7 @@ class Model:
     def __init__(self, rules: dict[str, dict[str, Any]] | None = None) -> None:
         self.bundled = rules or {}
         self.rules: dict[str, Any] | None = None
+        self.drill = False
         self.people: dict[str, dict[str, Any]] = {}
         self.attendance: dict[str, str] = {}
         self.roll_closed = False
@@ -803,7 +804,10 @@ class Model:
     # ---- the sitting and its members
 
     def _open_sitting(self, fields: Line, _turn: Turn) -> None:
-        refuse("wrong-moment", self.rules is not None)
+        opened, drill = self.rules is not None, fields.get("rehearsal", False)
+        refuse("rehearsal-file", opened and drill != self.drill)
+        refuse("wrong-moment", opened)
+        self.drill = drill
         rules = fields["rules"]
         self.rules = self.bundled[rules] if isinstance(rules, str) else rules
 

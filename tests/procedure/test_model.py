@@ -457,8 +457,8 @@ CODES = words(
     not-present already-issued not-issued too-many-members nominee-in-commission
     commission-member-nominated already-nominated not-nominated no-candidate
     not-a-commission-member nominations-open stock-exhausted time-not-up time-is-up readings-differ
-    same-reader packet-out-of-order papers-missing unexplained-difference not-signed bad-count
-    bad-input"""
+    same-reader packet-out-of-order papers-missing unexplained-difference not-signed rehearsal-file
+    bad-count bad-input"""
 )
 
 

@@ -23,7 +23,7 @@ from msgspec.structs import replace
 
 from majilis_tui.clock import ScenarioClock
 from majilis_tui.desk import Desk
-from majilis_tui.procedure.actions import NAME_OF_LOGGED
+from majilis_tui.procedure.actions import ACTIONS, NAME_OF_LOGGED
 from majilis_tui.procedure.contests import unaccounted
 from majilis_tui.procedure.election import Round
 from majilis_tui.procedure.entries import Entry, EntryError, decode, encode
@@ -477,6 +477,12 @@ MORE_PAPERS = several(
     put("finish_count", 0, found=5, totals={"a": 2, "b": 2}),
 )
 
+QUESTION: Json = {"id": "early", "election": "board", "kind": "procedure", "text": "Again?"}
+DECIDED: Json = {"id": "early", "for": 5, "against": 0, "abstain": 1}
+DECIDED |= {"needed": 3, "present": 6, "adopted": True}
+VOIDED: Json = {"election": "board", "how": "repeat", "question": "early", "round": 2}
+VOIDED |= {"candidates": list("abc"), "recorder": "secretary"}
+
 KINDS: tuple[Kind, ...] = (
     # rows dropped, doubled, swapped, inserted, cut
     Kind("a note dropped", "with a head", drop("note")),
@@ -788,6 +794,17 @@ KINDS: tuple[Kind, ...] = (
         several(put("draw_lot", 0, elected=["c"]), put("declare", 1, elected=["c"])),
         "lot",
     ),
+    # the program started again
+    Kind(
+        "a restart in the count",
+        "with a head",
+        insert_before("agree_packet", 1, "resume", "system", after="exit"),
+    ),
+    Kind(
+        "a restoring in the count, and no packet read again",
+        "by both",
+        insert_before("agree_packet", 1, "resume", "system", after="restore"),
+    ),
     # several places and a lot, a tie declared before it is drawn
     Kind("the lot on two for one place", "by both", put("draw_lot", 0, elected=["b", "c"]), "rare"),
     Kind("the lot on one elected already", "by both", put("draw_lot", 0, elected=["a"]), "rare"),
@@ -817,7 +834,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         "two names on a paper for one",
         "by both",
-        put("finish_count", 1, totals={"b": 4, "c": 2}),
+        put("finish_count", 1, totals={"b": 5, "c": 1}),
         "rare",
     ),
     Kind(
@@ -851,7 +868,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         "a repeat by fewer than most of all seats",
         "by both",
-        put("decide_question", 0, for_=3),
+        put("decide_question", 0, for_=4),
         "rare",
     ),
     Kind(
@@ -864,6 +881,16 @@ KINDS: tuple[Kind, ...] = (
         "a repeat asked for before the result was told",
         "by both",
         swap("put_question", "announce_result", 0, 1),
+        "rare",
+    ),
+    Kind(
+        "a repeat before the result was told",
+        "by both",
+        several(
+            insert_before("announce_result", 0, "put_question", "clerk", **QUESTION),
+            insert_before("announce_result", 0, "decide_question", "clerk", **DECIDED),
+            insert_before("announce_result", 0, "next_round", "presiding", **VOIDED),
+        ),
         "rare",
     ),
     Kind("a repeat by the rule", "by both", put("next_round", 0, how="rule"), "rare"),
@@ -881,7 +908,7 @@ KINDS: tuple[Kind, ...] = (
         "rare",
     ),
     Kind("one fewer in the repeat", "by both", put("next_round", 0, candidates=["c"]), "rare"),
-    Kind("a repeat by the next rule", "by both", put("open_voting", 2, needed=5), "rare"),
+    Kind("a repeat by the next rule", "by both", put("open_voting", 2, needed=6), "rare"),
     # from paper
     Kind("no second signer on paper", "by the program", put("mix_papers", 2, with_=None), "rare"),
     Kind(
@@ -1207,15 +1234,14 @@ FREE = {"text", "title", "chamber", "reason", "statement", "offices", "dissent",
 # Fields whose meaning belongs to the procedure: who, and when. The independent verifier reads
 # them for their form alone.
 PROCEDURE = {
+    *((action, "from_paper") for action in ACTIONS),
     ("choose_officers", "chairman"),
     ("choose_officers", "secretary"),
     ("close_election", "election"),
     ("close_voting", "with"),
     ("close_voting", "reason"),
-    ("close_voting", "from_paper"),
     ("extend_voting", "deadline"),
     ("extend_voting", "election"),
-    ("extend_voting", "from_paper"),
     ("extend_voting", "minutes"),
     ("extend_voting", "round"),
     ("form_commission", "members"),

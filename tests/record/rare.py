@@ -3,7 +3,8 @@
 A board of two places: one is elected, two are tied, the tie is declared, a lot drawn, and the
 result declared anew. An auditor, one name a paper without a word on places: the box lacks a paper
 and the stock has one too many; the chamber voids the vote and holds it again, by pen, entered
-afterwards when the bell has long rung. Deputies by three rounds of open votes.
+afterwards when the bell has long rung. Deputies by three rounds of open votes, the last of them
+voided and held again.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ Json = dict[str, Any]
 
 RULES: Json = {
     "id": "rare-chamber",
-    "chamber": {"seats": 7, "quorum": "> 1/2"},
+    "chamber": {"seats": 8, "quorum": "> 1/2"},
     "office": {
         "board": {
             "form": "approve",
@@ -118,18 +119,23 @@ def _on_paper(lines: Iterator[Json]) -> Iterator[Json]:
             )
 
 
+def _voided(election: str, id_: str) -> Iterator[Json]:
+    """The chamber finds the procedure broken, and the vote is held again."""
+    question = {"id": id_, "kind": "procedure", "text": "Hold the vote again?"}
+    yield _line("put_question", "clerk", election=election, **question)
+    yield _line("decide_question", "clerk", id=id_, for_=5, against=1, abstain=0)
+    again = {"election": election, "how": "repeat", "question": id_}
+    yield _line("next_round", "presiding", **again)
+
+
 def _auditor() -> Iterator[Json]:
     yield from _listed("auditor", "bc")
-    yield from _voted("auditor", 7, 2, [_packet(3, b=2, c=1), _packet(2, b=2)])
+    yield from _voted("auditor", 7, 2, [_packet(3, b=3), _packet(2, b=2)])
     words = {"papers": 1, "text": "A paper was put back among the unused."}
     yield _line("explain_difference", "chairman", election="auditor", **words)
     yield from _told("auditor")
-    question = {"id": "again", "kind": "procedure", "text": "Hold the vote again?"}
-    yield _line("put_question", "clerk", election="auditor", **question)
-    yield _line("decide_question", "clerk", id="again", for_=4, against=1, abstain=1)
-    again = {"election": "auditor", "how": "repeat", "question": "again"}
-    yield _line("next_round", "presiding", **again)
-    packets = [_packet(3, c=3), _packet(3, c=1, b=1, blank=1)]
+    yield from _voided("auditor", "again")
+    packets = [_packet(3, c=3), _packet(3, c=2, b=1)]
     yield from _on_paper(iter([*_voted("auditor", 6, 0, packets), *_told("auditor")]))
     yield _line("close_election", "presiding", election="auditor")
 
@@ -146,7 +152,7 @@ def _asked(number: int, votes: dict[str, int]) -> Iterator[Json]:
 def _deputies() -> Iterator[Json]:
     yield from _listed("deputy", "abcd")
     rounds: list[dict[str, int]] = [
-        {"a": 3, "b": 4, "c": 2, "d": 1},
+        {"a": 3, "b": 5, "c": 2, "d": 1},
         {"a": 2, "c": 3, "d": 1},
         {"c": 4},
     ]
@@ -155,6 +161,9 @@ def _deputies() -> Iterator[Json]:
         yield _line("declare", "presiding", election="deputy")
         if number < len(rounds):
             yield _line("next_round", "presiding", election="deputy", how="rule")
+    yield from _voided("deputy", "once-more")
+    yield from _asked(4, {"a": 4})
+    yield _line("declare", "presiding", election="deputy")
 
 
 LINES: list[Json] = [

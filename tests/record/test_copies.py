@@ -9,14 +9,18 @@ from pathlib import Path
 
 import pytest
 
+from majilis_tui import verifier
 from majilis_tui.desk import Desk, RecordError
-from majilis_tui.procedure.actions import Note
+from majilis_tui.procedure.actions import Note, Resume
+from majilis_tui.procedure.papers import NO_PAPERS
+from majilis_tui.procedure.refusals import Refusal
 from majilis_tui.record import copies, file
 from majilis_tui.record.log import NO_HASH, chained
 from majilis_tui.record.verify import verify
-from majilis_tui.scenario import Play
+from majilis_tui.scenario import Play, bundled_scenario
 
 Conduct = Callable[..., Play]
+DEMO = bundled_scenario("2023-03-29")
 IN_A_VOTE = 24
 IN_A_COUNT = 40
 
@@ -178,12 +182,55 @@ def test_an_open_vote_comes_back_with_the_signed_issuing_list(
         assert other.sitting.closed or other.sitting.elections
 
 
-def test_an_open_count_says_what_is_lost(conducted: Conduct, tmp_path: Path) -> None:
+def test_an_open_count_begins_anew_with_its_reason_on_record(
+    conducted: Conduct, tmp_path: Path
+) -> None:
     play = conducted(steps=IN_A_COUNT)
-    desk_of(play).set_mirror(tmp_path / "m.txt")
-    restored = copies.restore(tmp_path / "m.txt", tmp_path / "r.sqlite")
+    desk = desk_of(play)
+    assert desk.papers.tally
+    desk.set_mirror(tmp_path / "m.txt")
+    restored = copies.restore(
+        tmp_path / "m.txt", tmp_path / "r.sqlite", at="2023-03-29T07:00:00.000Z"
+    )
+    assert restored.report.sound
     assert restored.lost is not None
     assert "packets agreed" in restored.lost
+    assert "again from the beginning" in restored.lost
+    with Desk.open(tmp_path / "r.sqlite", play.clock) as other:
+        assert other.last is not None
+        assert other.last.entry.data == Resume(after="restore")
+        assert other.last.entry.at == "2023-03-29T07:00:00.000Z"
+        assert other.papers == NO_PAPERS
+        play.clock.moment = other.last.entry.at
+        rest = Play(play.scenario, other.path)
+        rest.clock.moment, rest.desk = play.clock.now(), other
+        counted = next(s.number for s in rest.steps if s.do == "count_papers")
+        rest.steps[IN_A_COUNT].fields.pop("at", None)
+        with pytest.raises(Refusal) as refused:
+            rest.do(rest.steps[IN_A_COUNT])
+        assert refused.value.code == "wrong-moment"
+        for step in rest.steps[counted - 1 :]:
+            step.fields.pop("at", None)
+            rest.do(step)
+        rounds = [each["rounds"] for each in other.result()["elections"]]  # type: ignore[attr-defined]
+    for step in play.steps[IN_A_COUNT:]:
+        step.fields.pop("at", None)
+        play.do(step)
+    assert rounds == [each["rounds"] for each in desk.result()["elections"]]  # type: ignore[attr-defined]
+    assert verify(tmp_path / "r.sqlite").findings == []
+    assert verifier.verify(tmp_path / "r.sqlite")[0].findings == []
+
+
+@pytest.mark.parametrize("read", [0, 1])
+def test_a_count_of_which_nothing_was_agreed_is_as_the_mirror_has_it(
+    conducted: Conduct, tmp_path: Path, read: int
+) -> None:
+    counted = next(s.number for s in Play(DEMO, tmp_path / "x").steps if s.do == "count_papers")
+    desk = desk_of(conducted(steps=counted + read))
+    desk.set_mirror(tmp_path / "m.txt")
+    restored = copies.restore(tmp_path / "m.txt", tmp_path / "r.sqlite")
+    assert restored.lost is None
+    assert restored.report.head == desk.head
 
 
 def test_a_mirror_that_was_changed_brings_nothing_back(conducted: Conduct, tmp_path: Path) -> None:

@@ -1,7 +1,6 @@
 """Enforced at the door: the role on the record is the one that proved itself."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -133,6 +132,7 @@ def test_a_changed_pin_ends_seat_and_proofs(desk: Desk) -> None:
     refused(desk, "chairman", LONGER, (proof,))
     with Desk.open(desk.path, desk.clock) as other:
         other.enroll("chairman", "141421", ("secretary", "161803"))
+    desk.catch_up()
     refused(desk, "chairman", WORDS)
 
 
@@ -176,5 +176,4 @@ def test_the_record_of_it_is_sound(desk: Desk) -> None:
     proof = desk.prove("secretary", OTHER)
     assert proof is not None
     desk.do("chairman", LONGER, [proof])
-    path: Path = desk.path
-    assert verify(path).sound
+    assert verify(desk.path).sound

@@ -83,6 +83,14 @@ def test_sittings_that_were_held_are_sound_to_both(path: Path, tmp_path: Path) -
     assert judged(made, head_code(rows[-1][2])) == (True, True)
 
 
+def test_the_sittings_that_are_forged_are_sound_to_both(
+    sittings: dict[str, corpus.Rows], tmp_path: Path
+) -> None:
+    for name, rows in sittings.items():
+        made = corpus.make_file(tmp_path / f"{name}.sqlite", rows)
+        assert judged(made, head_code(rows[-1][2])) == (True, True), name
+
+
 def test_a_vote_under_way_is_sound_to_both(tmp_path: Path) -> None:
     path = corpus.file_in_the_vote(tmp_path / "sitting.sqlite")
     assert judged(path) == (True, True)

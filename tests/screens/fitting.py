@@ -33,7 +33,8 @@ def cut_texts(keys: Keyboard) -> list[str]:
     rows = keys.shown().split("\n")
     found = [f"{place}: {text!r}" for place, text in _not_whole(screen, rows)]
     given = given_texts(keys)
-    elsewhere = [widget.region for widget in screen.query(WHOLE_ELSEWHERE)]
+    listed = [widget for under in keys.app.screen_stack for widget in under.query(WHOLE_ELSEWHERE)]
+    elsewhere = [widget.region for widget in listed]
     for number, row in enumerate(rows):
         if any(place.y <= number < place.bottom for place in elsewhere):
             continue

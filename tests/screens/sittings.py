@@ -6,7 +6,7 @@ from typing import Any
 
 from majilis_tui.desk import Desk
 from majilis_tui.procedure import actions as act
-from majilis_tui.procedure.actions import Action, Role
+from majilis_tui.procedure.actions import Action, Recorder, Role
 from majilis_tui.procedure.timing import later
 from majilis_tui.scenario import Play, bundled_scenario
 from tests.screens import small
@@ -15,6 +15,7 @@ from tests.screens.driving import fresh
 Made = Callable[[Path], Desk]
 
 CHAIR = {"en": "Chairman of the Chamber", "kk": "Палата Төрағасы", "ru": "Председатель Палаты"}
+PINS: dict[Recorder, str] = {"chairman": "271828", "secretary": "314159"}
 MAJORITY = {"needed": "> 1/2", "of": "seats"}
 
 
@@ -96,10 +97,16 @@ def decided(marks: dict[str, int], last: str = "declare", **given: Any) -> Made:
     return chamber("count_papers", *further, packet=9, **given)
 
 
-def rehearsed(path: Path) -> Desk:
-    """A rehearsal, with the papers of the first packet being read."""
-    listed = small.steps(title=CHAIR, candidates=("m6", "m7", "m8"))
-    return small.conduct(path, [{**listed[0], "rehearsal": True}, *listed[1:]])
+def guarded(made: Made) -> Made:
+    """The same sitting where both officers have a PIN."""
+
+    def with_pins(path: Path) -> Desk:
+        desk = made(path)
+        for officer, pin in PINS.items():
+            desk.enroll(officer, pin)
+        return desk
+
+    return with_pins
 
 
 SOME_PRESENT = called(

@@ -12,20 +12,25 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 import pytest
+from msgspec.structs import replace
 from textual.app import App
 from textual.command import CommandPalette
 from textual.widgets import Input, OptionList
 
+from majilis_tui import machine
 from majilis_tui.clock import ScenarioClock, SystemClock
 from majilis_tui.desk import Desk
 from majilis_tui.locations import state_folder
 from majilis_tui.procedure import actions as act
 from majilis_tui.procedure.actions import Recorder
+from majilis_tui.readiness import Facts
 from majilis_tui.scenario import Play, bundled_scenario
+from majilis_tui.screens import new_sitting, readiness
 from majilis_tui.screens.app import MajilisApp
 from majilis_tui.screens.base import CommandScreen
 from majilis_tui.screens.hall import HallApp
 from majilis_tui.screens.log import Log
+from tests.cheap import hash_cheaply
 from tests.screens.driving import ROSTER, START, Keyboard, fresh
 from tests.screens.sittings import (
     EXTENDED,
@@ -39,13 +44,14 @@ from tests.screens.sittings import (
     bell,
     chamber,
     decided,
+    guarded,
     reading,
-    rehearsed,
 )
 
-Where = Literal["sitting", "home", "recent", "hall", "demo"]
+Where = Literal["sitting", "home", "recent", "hall", "demo", "rehearsal"]
 FILE = Path("2023-03-29.sqlite")
 TO_MEMBERS = "n enter enter"
+TO_FOLDER = "enter enter enter home ctrl+k type:printed"
 TIE: dict[str, Any] = {"round": [{**MAJORITY, "next": "top 2", "tie": "lot"}]}
 NEXT_ROUND: dict[str, Any] = {"round": [{**MAJORITY, "next": "top 2"}]}
 ENOUGH = {"m6": 6, "m7": 2, "blank": 1}
@@ -82,6 +88,8 @@ STATES = (
     State("wizard-members", where="home", keys=f"{TO_MEMBERS} paste:roster.csv"),
     State("wizard-members-wrong", where="home", keys=f"{TO_MEMBERS} paste:wrong.csv enter"),
     State("wizard-title", where="home", keys=f"{TO_MEMBERS} paste:roster.csv enter"),
+    State("wizard-copy", where="home", keys=f"{TO_MEMBERS} paste:roster.csv{' enter' * 6}"),
+    State("wizard-ready", where="home", keys=f"{TO_MEMBERS} paste:roster.csv{' enter' * 7}"),
     # roll call
     State("roll-start", fresh),
     State("roll-partly", SOME_PRESENT, keys="type:esp", light=True),
@@ -196,16 +204,34 @@ STATES = (
     # break, rehearsal
     State("break-form", after("close_voting"), "secretary", "do:break"),
     State("break", after("choose_officers", ("secretary", act.StartBreak(minutes=15)))),
-    State("rehearsal", rehearsed, "secretary"),
+    # PINs, the lock, what is beside the sitting
+    State("pin-form", after("form_commission"), keys="k o enter enter type:27"),
+    State("pin-change", after("choose_officers"), "secretary", "do:change_pin"),
+    State("lock", guarded(after("choose_officers")), "chairman", light=True),
+    State("lock-voting", guarded(bell(702, *SOME_SERVED)), "secretary", "type:123456 enter"),
+    State(
+        "pin-agreement",
+        guarded(bell(42)),
+        "chairman",
+        "type:271828 enter plus enter type:queue enter type:2718",
+    ),
+    State("second-copy", after("choose_officers"), "secretary", "do:safekeeping"),
+    State("readiness", after("choose_officers"), "secretary", "do:readiness", light=True),
+    State("print-form", after("announce_result"), "secretary", f"do:print {TO_FOLDER}"),
     # log
     State("log", after("close_voting"), "secretary", "do:show_log", light=True),
     State("log-filter", after("close_sitting"), "secretary", "do:show_log type:qosanov"),
     State("log-entry", after("nominate"), "secretary", "do:show_log enter"),
     State("log-verified", after("close_sitting"), "secretary", "do:show_log f5"),
-    # demonstration
+    State("replay", after("close_sitting"), "secretary", "do:show_log do:replay", light=True),
+    # demonstration, rehearsal
     State("demo-intro", where="demo"),
     State("demo-step", where="demo", keys=" ".join(["space"] * 6), light=True),
     State("demo-help", where="demo", keys=" ".join(["space"] * 6) + " do:help"),
+    State("rehearsal-intro", where="rehearsal"),
+    State("rehearsal", where="rehearsal", keys="space", light=True),
+    State("rehearsal-hall", where="rehearsal", keys="space tab"),
+    State("rehearsal-report", where="rehearsal", keys="space tab r"),
     # hall
     _hall("roll-call", SOME_PRESENT),
     _hall("nomination", after("nominate"), light=True),
@@ -221,7 +247,6 @@ STATES = (
     _hall("tie", decided(EVEN, "announce_result", **TIE)),
     _hall("open-vote", after("decide_question", nth=3)),
     _hall("break", after("choose_officers", ("secretary", act.StartBreak(minutes=15)))),
-    _hall("rehearsal", rehearsed),
     _hall("closed", after("close_sitting")),
 )
 
@@ -231,8 +256,9 @@ async def opened(state: State, patch: pytest.MonkeyPatch) -> AsyncIterator[Keybo
     """Open a state at 80x24 in the folder that is the current one, which has to be empty."""
     numbers = itertools.count(1)
     patch.setattr("majilis_tui.screens.session.secrets.token_hex", lambda _n: f"{next(numbers):x}")
-    patch.setenv("HOME", ".")
-    app, desk = _app(state, patch)
+    hash_cheaply(patch)
+    _stand_still(patch)
+    app, desk = _app(state)
     try:
         async with app.run_test(size=(80, 24)) as pilot:
             await pilot.pause()
@@ -260,17 +286,23 @@ async def press(keys: Keyboard, word: str) -> None:
         case "do":
             screen = keys.app.screen
             assert isinstance(screen, CommandScreen)
-            await keys.press(next(c.key for c in screen.commands if c.id == text))
+            command = next(c for c in screen.commands if c.id == text)
+            if command.key:
+                await keys.press(command.key)
+            else:  # from the palette alone
+                screen.action_command(text)
         case _:
             await keys.press(word)
     await settled(keys)
 
 
-def _app(state: State, patch: pytest.MonkeyPatch) -> tuple[App[int], Desk | None]:
+def _app(state: State) -> tuple[App[int], Desk | None]:
     if state.where == "demo":
         return MajilisApp(None, play=Play(bundled_scenario("2023-03-29"), FILE)), None
+    if state.where == "rehearsal":
+        return MajilisApp(None, rehearsal=(FILE, 7)), None
     if state.where in ("home", "recent"):
-        _prepare_home(patch, with_recent=state.where == "recent")
+        _prepare_home(with_recent=state.where == "recent")
         return MajilisApp(None), None
     assert state.made is not None
     desk = state.made(FILE)
@@ -282,10 +314,30 @@ def _app(state: State, patch: pytest.MonkeyPatch) -> tuple[App[int], Desk | None
     return HallApp(reader), reader
 
 
-def _prepare_home(patch: pytest.MonkeyPatch, with_recent: bool) -> None:
+def _stand_still(patch: pytest.MonkeyPatch) -> None:
+    """Make the machine the same everywhere: clock, folders, disk and power."""
     patch.setattr(SystemClock, "now", lambda _clock: START)
     patch.setattr(SystemClock, "offset", lambda _clock: None)
+    patch.setenv("HOME", ".")
     patch.setenv("XDG_DOCUMENTS_DIR", "documents")
+    for module in (readiness, new_sitting):
+        patch.setattr(module, "facts", _facts)
+
+
+def _facts(*given: Any, **named: Any) -> Facts:
+    return replace(
+        machine.facts(*given, **named),
+        free_bytes=200 * 2**30,
+        file_system="ext4",
+        engine=(3, 53, 0),
+        least_engine=(3, 51, 3),
+        utf8=True,
+        battery=81,
+        mains=False,
+    )
+
+
+def _prepare_home(with_recent: bool) -> None:
     Path("documents").mkdir()
     Path("roster.csv").write_bytes(ROSTER.read_bytes())
     wrong = "id,name,born\na,Anna,1960-13-01\na,Boris,\nc,,\n"

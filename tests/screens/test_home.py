@@ -9,7 +9,7 @@ async def test_a_new_sitting_in_a_few_questions(tmp_path):
     async with seated(None) as keys:
         assert "No sitting was open here yet." in keys.shown()
         await keys.press("n")
-        assert "Seats 98, quorum 66" in keys.shown()
+        assert "98 seats, quorum 66" in keys.shown()
         await keys.press("enter", "enter")
         await keys.paste(str(ROSTER))
         assert "98 members" in keys.shown()
@@ -23,6 +23,15 @@ async def test_a_new_sitting_in_a_few_questions(tmp_path):
         await keys.type("Chairman of the CEC")
         await keys.press("enter")
         await keys.paste(str(file))
+        await keys.press("enter")
+        assert "No second copy" in keys.shown()
+        await keys.paste(str(tmp_path / "copy.txt"))
+        assert "on the same medium" in keys.words()
+        await keys.press("enter")
+        assert "the sitting is dated 2023-03-29" in keys.words()
+        assert "UTC+0:00" in keys.shown()
+        assert "SQLite 3." in keys.shown()
+        assert not file.exists(), "nothing is made before the last question is answered"
         await keys.press("enter")
         assert "▶ ROLL CALL" in keys.shown()
         sitting = keys.sitting
@@ -50,7 +59,7 @@ async def test_all_errors_of_a_roster_at_once(tmp_path):
         assert "row 2, column born" in shown
         assert "row 3, column id" in shown
         await keys.press("enter")
-        assert "New sitting, 2 of 3" in keys.shown(), "the question stays open"
+        assert "New sitting, 2 of 5" in keys.shown(), "the question stays open"
 
 
 async def test_a_file_that_is_no_sitting_is_explained(tmp_path):

@@ -63,7 +63,7 @@ async def test_more_votes_than_members_are_refused_in_the_box(tmp_path):
         await keys.press("enter")
         await keys.type("99")
         await keys.press("enter", "enter", "enter")
-        assert "99 votes, but only 98 members are present." in keys.shown()
+        assert "Votes: 99, but members present: 98." in keys.shown()
         await keys.press("escape")
         assert keys.sitting.questions["procedure"].adopted is None
         await keys.press("v")
@@ -100,7 +100,7 @@ async def test_the_ballot_is_the_chairmans_and_f2_brings_the_chairman(tmp_path):
         await keys.press("a")
         assert "F2: chairman" in keys.shown()
         await keys.press("f2", "a")
-        assert "2 papers to spare" in keys.shown()
+        assert "To spare for exchanges: 2" in keys.shown()
         await keys.press("enter", "enter")
         assert "fixed for this round" in keys.shown()
         await keys.press("y")
@@ -109,7 +109,7 @@ async def test_the_ballot_is_the_chairmans_and_f2_brings_the_chairman(tmp_path):
         await keys.press("s", "enter", "y")
         assert keys.sitting.elections["chairman"].round.ballot_signed
         await keys.press("o", "enter")
-        assert "with 98 members present" in keys.shown()
+        assert "members present: 98" in keys.shown()
         assert "50 of 98" in keys.shown(), "the majority is stated before the vote"
         await keys.press("y")
         assert keys.sitting.voting is not None

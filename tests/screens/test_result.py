@@ -39,7 +39,7 @@ async def test_a_missing_signature_needs_the_dissent(tmp_path):
         await keys.press("s", "space", "enter")
         assert "record the dissent" in keys.shown()
         await keys.type("He does not agree")
-        await keys.press("enter")
+        await keys.press("enter", "y")
         protocol = keys.sitting.protocols[-1]
         assert protocol.dissent == "He does not agree"
         assert len(protocol.signers) == 2

@@ -40,9 +40,9 @@ STARTING_SECONDS = 30
 
 
 class Terminal:
-    """A terminal with the program in it."""
+    """A terminal with the program in it, which has started when it shows `first`."""
 
-    def __init__(self, home: Path, *arguments: str) -> None:
+    def __init__(self, home: Path, *arguments: str, first: str = "─" * 40) -> None:
         self.screen = pyte.Screen(80, 24)
         self.stream = pyte.ByteStream(self.screen)
         environment = {
@@ -62,7 +62,7 @@ class Terminal:
             timeout=STARTING_SECONDS,
         )
         self.file: Path | None = None
-        self.until("─" * 40)
+        self.until(first)
 
     def shown(self) -> str:
         return "\n".join(self.screen.display)

@@ -18,7 +18,7 @@ async def make_sitting(keys, file):
     await keys.paste("Chairman of the Central Election Commission")
     await keys.press("enter")
     await keys.paste(str(file))
-    await keys.press("enter")
+    await keys.press("enter", "enter", "enter")
 
 
 async def elect_commission(keys):

@@ -78,6 +78,13 @@ def count_papers(case: Case, action: act.CountPapers) -> tuple[act.Action, Worki
     return action, replace(case.papers, readings={})
 
 
+def resume(case: Case, action: act.Resume) -> act.Action | tuple[act.Action, WorkingPapers]:
+    """Guard `resume`: in a file that was rebuilt, nothing is left of what had been read."""
+    if action.after != "restore":
+        return action
+    return action, replace(case.papers, readings={}, tally={})
+
+
 def check_packet(case: Case, election: Election, packet: int) -> Round:
     """Refuse a packet that is not the one to be read now."""
     current = election.round

@@ -56,7 +56,7 @@ GUARDS: dict[str, Guard] = {
     "hand_over_chair": preparing.hand_over_chair,
     "note": preparing.free,
     "close_sitting": preparing.close_sitting,
-    "resume": preparing.free,
+    "resume": counting.resume,
     "clock_jump": preparing.free,
     "enroll_officer": preparing.free,
     "pin_refused": preparing.free,

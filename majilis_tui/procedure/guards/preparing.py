@@ -19,8 +19,13 @@ from majilis_tui.procedure.sitting import Question
 
 
 def open_sitting(case: Case, action: act.OpenSitting) -> act.Action:
-    """Guard `open_sitting`."""
+    """Guard `open_sitting`: once, and a rehearsal and a real sitting never share a file."""
     if case.sitting.rules is not None:
+        if case.sitting.rehearsal != action.rehearsal:
+            raise Refusal(
+                "rehearsal-file",
+                "A rehearsal never becomes a real sitting, nor the reverse; make a new file.",
+            )
         raise wrong_moment("The sitting has been opened already.")
     return action
 

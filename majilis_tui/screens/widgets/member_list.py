@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from majilis_tui.languages import _
+from majilis_tui.phrases import own_name
 from majilis_tui.procedure.members import Member
 from majilis_tui.procedure.names import fit
 from majilis_tui.screens.widgets.rows import Rows
@@ -31,7 +32,7 @@ class MemberList(Vertical):
         self.typing = True
         self._members: Sequence[Member] = ()
         self._search = NameSearch(())
-        self._draw: Callable[[Member], Content] = lambda member: Content(fit(member.name, 40))
+        self._draw: Callable[[Member], Content] = lambda member: Content(fit(own_name(member), 40))
 
     def compose(self) -> ComposeResult:
         """Compose the Find line above the rows."""

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from majilis_tui.languages import _
+from majilis_tui.phrases import own_name
 from majilis_tui.procedure.members import Member
 from majilis_tui.procedure.names import fit
 from majilis_tui.screens.widgets.dialog import Dialog
@@ -61,7 +62,7 @@ class Picker(Dialog[tuple[str, ...] | None]):
 
     def _line(self, member: Member) -> Content:
         room = max(self.size.width - 16, 20)
-        name = fit(member.name, room * 2 // 3)
+        name = fit(own_name(member), room * 2 // 3)
         group = fit(member.group or "", room // 3)
         mark = "" if self.one else "[x] " if member.id in self.marked else "[ ] "
         return Content.assemble(mark, name, ("  " + group, "$foreground-muted"))

@@ -58,8 +58,9 @@ class PinField(Vertical):
         yield Static(id="said", markup=False)
 
     def on_mount(self) -> None:
-        """Count a wait down."""
+        """Ask what there is to ask, and count a wait down."""
         self.set_interval(LOOK_SECONDS, self.count_down)
+        self.ask(self._ask)
 
     @property
     def line(self) -> Input:
@@ -70,6 +71,8 @@ class PinField(Vertical):
         """Ask for a PIN from now on; None for none."""
         self._ask = ask
         self._waited = False
+        if not self.query("#typed"):
+            return  # once it is there
         self.line.value = ""
         self.display = ask is not None
         self._say("")
