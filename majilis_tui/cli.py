@@ -448,7 +448,7 @@ def rules_show(name: str) -> None:
     from majilis_tui.rulebook import find_rules
     from majilis_tui.rules_words import rules_text
 
-    click.echo(rules_text(find_rules(name)))
+    click.echo(rules_text(find_rules(name), ids=True))
 
 
 @rules.command(name="check")
@@ -458,7 +458,7 @@ def rules_check(path: Path) -> None:
     from majilis_tui.rulebook import read_rules_file
     from majilis_tui.rules_words import rules_text
 
-    click.echo(rules_text(read_rules_file(path)))
+    click.echo(rules_text(read_rules_file(path), ids=True))
 
 
 @commands.group()

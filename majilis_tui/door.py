@@ -53,7 +53,11 @@ class Door:
         self.last: Line | None = None
         self._version = -1
         self._offset: float | None = None
-        self.catch_up()
+        try:
+            self.catch_up()
+        except BaseException:
+            self._db.close()
+            raise
         self._offset = clock.offset()
 
     def _open(self) -> None:

@@ -133,6 +133,11 @@ def day(date: str) -> str:
     return Wording((language(),)).date(date)
 
 
+def short_day(date: str) -> str:
+    """Return a date, given as YYYY-MM-DD, in figures alone."""
+    return ".".join(reversed(date.split("-")))
+
+
 def office_title(sitting: Sitting, office: str) -> str:
     """Return the title of an office in the language of the terminal."""
     found = sitting.law.office[office].title

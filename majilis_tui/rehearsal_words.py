@@ -41,6 +41,7 @@ HAPPENS = {
         " without a paper yet."
     ),
     "late": N_("{who}, silent at the roll call, comes in and asks for a paper."),
+    "everyone": N_("All come to the table once more, one by one ({n})."),
     "rest": N_("All others come to the table, one by one ({n})."),
     "rest-lobby": N_("All others come to the table, one by one ({n}). Still in the lobby: {who}."),
     "lobby": N_("The table is empty. Still in the lobby: {who}."),
@@ -67,18 +68,18 @@ HAPPENS = {
     ),
     "close": N_("Applause. {who} thanks the chamber; the election and the sitting end."),
     "close-without": N_("The election and the sitting end without a result."),
-    "over": N_("The hall is empty. The rehearsal is over."),
+    "over": N_("The hall is empty, the rehearsal is over. Tab: the report."),
 }
 # What the hall does by itself when the officers let it.
 BY_ITSELF = {
     "roll": N_("the roll is marked as they answer"),
     "no-quorum": N_("ten minutes pass"),
     "arrive": N_("they are marked present"),
+    "everyone": N_("they receive their papers"),
     "rest": N_("they receive their papers"),
     "rest-lobby": N_("they receive their papers"),
     "lobby": N_("the time passes until the bell"),
     "packet": N_("both officers read the packet"),
-    "packet-again": N_("both officers read the packet"),
 }
 TITLES: dict[Fault, str] = {
     "excused": N_("A deputy is excused"),

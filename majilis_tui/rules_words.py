@@ -50,12 +50,15 @@ def majority_words(needed: str, of: str) -> str:
     return _("{share} of {base}").format(share=share_words(needed), base=_(BASES[of]))
 
 
-def rules_text(rules: Rules) -> str:
-    """Return a readable summary of rules, with the numbers they come to and their articles."""
+def rules_text(rules: Rules, *, ids: bool = False) -> str:
+    """Return a readable summary of rules, with the numbers they come to and their articles.
+
+    With `ids` also under which names a scenario finds the offices.
+    """
     chamber = rules.chamber
     seats = ngettext("{n} seat", "{n} seats", chamber.seats).format(n=chamber.seats)
     rows = [
-        rules.id if rules.title is None else f"{rules.id}: {rules.title.text(language(), '')}",
+        _named(rules, ids=ids),
         _("{seats}, quorum {quorum} ({share})").format(
             seats=seats,
             quorum=rules.quorum,
@@ -64,7 +67,8 @@ def rules_text(rules: Rules) -> str:
         + cited(chamber.law),
     ]
     for key, office in rules.office.items():
-        rows += _office(key, office, chamber.seats)
+        title = office.title.text(language(), key) if office.title else key
+        rows += _office(f"{title} [{key}]" if ids else title, office, chamber.seats)
     packet = ngettext(
         "Count: packets of {n} paper, each read by both officers",
         "Count: packets of {n} papers, each read by both officers",
@@ -79,14 +83,18 @@ def rules_text(rules: Rules) -> str:
     return "\n".join(map(shown, rows))
 
 
-def _office(key: str, office: Office, seats: int) -> list[str]:
+def _named(rules: Rules, *, ids: bool) -> str:
+    title = rules.title.text(language(), "") if rules.title else ""
+    return ": ".join(filter(None, (rules.id if ids or not title else "", title)))
+
+
+def _office(title: str, office: Office, seats: int) -> list[str]:
     who = _(NOMINATORS.get(office.nominated_by, office.nominated_by))
     vote = _("open vote")
     if office.vote == "secret":
         vote = _("secret ballot, {form}").format(form=_(FORMS[office.form]))
-    words = _("{title} [{key}]: {vote}; nominated by: {who}")
-    title = office.title.text(language(), key) if office.title else key
-    head = words.format(title=title, key=key, vote=vote, who=who) + cited(office.law)
+    words = _("{title}: {vote}; nominated by: {who}")
+    head = words.format(title=title, vote=vote, who=who) + cited(office.law)
     rounds = starmap(lambda number, rule: _round(number, rule, seats), enumerate(office.round, 1))
     return [head, *rounds]
 

@@ -24,7 +24,7 @@ from majilis_tui.rehearsal import (
     planned,
     take_up,
 )
-from majilis_tui.rehearsal_words import happens, report
+from majilis_tui.rehearsal_words import BY_ITSELF, HAPPENS, happens, report
 from tests.rehearsals import Memory, answers, conducted, fresh, with_fault
 from tests.screens.driving import fresh as real_sitting
 
@@ -32,12 +32,15 @@ SEEDS = range(60)
 
 
 @pytest.fixture(scope="module")
-def ended() -> list[Rehearsal]:
-    """Rehearsals of many seeds, conducted by officers who make no mistake."""
-    made = [fresh(seed) for seed in SEEDS]
-    for rehearsal in made:
-        conducted(rehearsal)
-    return made
+def played() -> list[tuple[Rehearsal, list[Scene]]]:
+    """Rehearsals of many seeds, by officers who make no mistake, and what the hall did in each."""
+    return [(rehearsal, conducted(rehearsal)) for rehearsal in map(fresh, SEEDS)]
+
+
+@pytest.fixture(scope="module")
+def ended(played) -> list[Rehearsal]:
+    """The rehearsals alone."""
+    return [rehearsal for rehearsal, _shown in played]
 
 
 def test_every_planted_fault_is_dealt_with(ended):
@@ -71,14 +74,14 @@ def _away(plan, member):
     return member == plan.carried_away
 
 
-def test_every_kind_of_fault_comes_and_is_seen_in_the_hall(ended):
-    planted = Counter(fault for rehearsal in ended for fault in rehearsal.plan.faults)
+def test_every_kind_of_fault_comes_and_is_seen_in_the_hall(played):
+    planted = Counter(fault for rehearsal, _shown in played for fault in rehearsal.plan.faults)
     assert set(planted) == set(FAULTS)
     assert min(planted.values()) > 3
-    # These are seen in the papers themselves.
-    for fault in set(FAULTS) - {"set-aside", "slip"}:
-        rehearsal = with_fault(fault)
-        assert fault in {now.fault for now in conducted(rehearsal)}
+    for rehearsal, shown in played:
+        # Papers to set aside are seen on the papers themselves.
+        seen = {now.fault for now in shown} - {None}
+        assert seen == set(rehearsal.plan.faults) - {"set-aside"}
 
 
 def test_a_seed_is_the_same_hall_again():
@@ -261,15 +264,19 @@ def test_faults_that_are_still_to_come_are_not_named():
 
 
 @pytest.mark.parametrize("language", languages.LANGUAGES)
-def test_everything_in_the_hall_has_words(language, ended):
+def test_everything_in_the_hall_has_words(language, played):
     languages.use(language)
-    for rehearsal in ended[:20]:
+    kinds = set()
+    for rehearsal, shown in played:
         sitting = rehearsal.desk.sitting
-        for now in conducted(fresh(rehearsal.plan.seed)):
+        for now in shown:
+            kinds.add(now.kind)
             said = happens(now, sitting, rehearsal.plan.office)
             assert said
             assert "{" not in said
             assert len(said) < 240
+    # Where the officers made a mistake of their own.
+    assert set(HAPPENS) - kinds == {"gap", "close-without"}
 
 
 # -- in a file ----------------------------------------------------------------------
@@ -364,3 +371,23 @@ def test_time_passes_in_the_hall_and_is_no_clock_that_was_set(tmp_path):
         desk.resume("clerk")
         actions = [line.entry.action for line in desk.lines()]
         assert actions[-2:] == ["note", "resume"], "opened again, the hall's time goes on"
+
+
+@pytest.mark.parametrize("again", ["by-hand", "found"])
+def test_what_was_typed_wrong_stays_on_the_table(again):
+    """A slip of the officers' own is theirs to mend: the hall says the number once more."""
+    rehearsal = next(r for r in map(fresh, range(99)) if "unused-miscounted" not in r.plan.faults)
+    while (now := rehearsal.scene()).kind != again:
+        for _done in rehearsal.go_on(now, 5):
+            pass
+    (by, right), *_others = now.steps
+    field = "spoiled" if again == "by-hand" else "found"
+    rehearsal.desk.do(by, replace(right, **{field: getattr(right, field) + 1}))
+    assert rehearsal.scene() == now
+    rehearsal.desk.do(by, right)
+    assert rehearsal.scene().kind != again
+
+
+def test_where_the_hall_goes_on_by_itself_there_are_words_for_it(played):
+    by_itself = {now.kind for _rehearsal, shown in played for now in shown if now.goes_on}
+    assert by_itself == set(BY_ITSELF)

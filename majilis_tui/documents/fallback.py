@@ -30,7 +30,7 @@ from majilis_tui.procedure.sitting import Sitting
 
 # As many rows for packets as a sheet holds; a larger count goes on on a second form.
 PACKETS = 15
-FREE_LINES = 2
+FREE_LINES = 3
 _AFTER = {
     phase: place
     for place, phase in enumerate(
@@ -68,7 +68,7 @@ def fallback(source: Source, wordings: tuple[Wording, ...]) -> Sheet:
             if current is not None and _reached(current) < _AFTER["finished"]:
                 yield from _count(wording, sitting, current)
             yield Blanks(tuple(_after_count(wording, current)))
-        yield Blanks(((wording.say("fallback.open_votes"), FREE_LINES), ("", FREE_LINES)))
+        yield Blanks(((wording.say("fallback.open_votes"), FREE_LINES),))
         yield Paragraph(wording.say("fallback.reentry"), "small")
         yield Signatures(tuple(_signers(sitting, wording)))
 
@@ -204,7 +204,9 @@ def _count(wording: Wording, sitting: Sitting, current: Round) -> Iterator[Block
         wording.say("fallback.total"),
     ]
     size = sitting.law.count.packet
-    papers = current.found or current.issued or sitting.present
+    # While the vote is open, more may still be issued.
+    served = current.issued if _reached(current) > _AFTER["voting"] else sitting.present
+    papers = current.found or served
     last = min(-(-papers // size), PACKETS)
     rows = tuple(
         (str(packet), wording.say(f"fallback.{reader}"), *[""] * (len(columns) - 2))
@@ -212,18 +214,24 @@ def _count(wording: Wording, sitting: Sitting, current: Round) -> Iterator[Block
         for reader in ("secretary", "chairman")
     )
     total = ("", wording.say("fallback.total"), *[""] * (len(columns) - 2))
-    reasons = "; ".join(
-        f"{place} – {reason_named(wording, reason)}"
-        for place, reason in enumerate(sitting.law.invalid_reasons, 1)
-    )
     yield Heading(wording.say("fallback.packets"))
-    yield Paragraph(wording.say("fallback.reasons", reasons=reasons), "small")
+    alone = (Wording((language,)) for language in wording.languages)
+    yield Paragraph("\n".join(_reasons(sitting, each) for each in alone), "small")
     shares = (0, 3, *[2] * (len(columns) - 2))
     yield Table(
         tuple(Column(title, share) for title, share in zip(columns, shares, strict=True)),
         (*rows, total),
         tall=True,
     )
+
+
+def _reasons(sitting: Sitting, wording: Wording) -> str:
+    """Return how a reason is noted why papers are invalid, as it has to be entered later."""
+    reasons = "; ".join(
+        f"{place} – {reason_named(wording, reason)}"
+        for place, reason in enumerate(sitting.law.invalid_reasons, 1)
+    )
+    return wording.say("fallback.reasons", reasons=reasons)
 
 
 def _open_vote(sitting: Sitting, wording: Wording, current: Round) -> Iterator[Block]:

@@ -38,9 +38,9 @@ DOCUMENTS: dict[str, Callable[[Source, tuple[Wording, ...]], Sheet | Paper]] = {
 def preferred(name: str) -> str:
     """Return the language of a document that nobody named one for.
 
-    A ballot is bilingual by the Regulation; all else follows the language of the environment.
+    A ballot is bilingual by the Regulation; all else follows the language spoken.
     """
-    return "kk+ru" if name == "ballot" else languages.preferred()
+    return "kk+ru" if name == "ballot" else languages.language()
 
 
 def document(name: str, source: Source, spoken: str) -> Sheet | Paper:

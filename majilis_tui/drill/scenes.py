@@ -224,8 +224,8 @@ def _voting(
     rest = tuple(m for m in present if m not in held and m not in special)
     lobby = tuple(m for m in present if m not in held and m in special)
     if rest:
-        kind = "rest-lobby" if lobby else "rest"
-        return Scene(kind=kind, who=lobby, n=len(rest), steps=(issue(*rest),), goes_on=bool(held))
+        kind = "rest-lobby" if lobby else "rest" if held else "everyone"
+        return Scene(kind=kind, who=lobby, n=len(rest), steps=(issue(*rest),), goes_on=True)
     if lobby and not bell:
         left = int(seconds_between(now, current.deadline)) + 1
         return Scene(kind="lobby", who=lobby, wait=max(left, 1), goes_on=True)
@@ -284,10 +284,10 @@ def _count(plan: Plan, sitting: Sitting, papers: WorkingPapers, election: Electi
             return _by_hand(plan, sitting, election)
         case "box":
             return Scene(kind="mix", steps=(("chairman", act.MixPapers(election=election.id)),))
-        case "mixed":
-            many = len(box(plan, current))
-            found = act.CountPapers(election=election.id, found=many)
-            return Scene(kind="found", n=many, steps=(("secretary", found),))
+    many = len(box(plan, current))
+    if current.phase == "mixed" or (current.found != many and not current.packets_agreed):
+        found = act.CountPapers(election=election.id, found=many)
+        return Scene(kind="found", n=many, steps=(("secretary", found),))
     if not current.counted_all:
         return _packet(plan, sitting, papers, election)
     if current.explained < current.gap:
@@ -302,15 +302,17 @@ def _by_hand(plan: Plan, sitting: Sitting, election: Election) -> Scene:
         "secretary",
         act.AccountPapers(election=election.id, unused=counted, spoiled=back),
     )
-    if not current.accounted:
-        return Scene(kind="by-hand", n=counted, m=back, steps=(entering,))
-    if current.unused != counted and current.number == 1 and plan.has("unused-miscounted"):
+    typed = (current.unused, current.spoiled, current.returned_unvoted)
+    wrong = current.accounted and typed != (counted, back, 0)
+    if wrong and current.number == 1 and plan.has("unused-miscounted"):
         return Scene(
             kind="unused-miscounted",
             fault="unused-miscounted",
             n=unused(plan, current),
             steps=(entering,),
         )
+    if wrong or not current.accounted:
+        return Scene(kind="by-hand", n=counted, m=back, steps=(entering,))
     opening = act.OpenBox(election=election.id, present=sitting.commission)
     return Scene(kind="open-box", who=sitting.commission, steps=(("chairman", opening),))
 
@@ -334,8 +336,10 @@ def _packet(plan: Plan, sitting: Sitting, papers: WorkingPapers, election: Elect
         fault="slip" if slips else None,
         n=packet,
         steps=tuple(steps),
-        # The first packet of the day is for the officers, and so is one with a paper to judge.
-        goes_on=plain and not slips and (packet > 1 or current.number > 1),
+        # The first packet is for the officers, and so is one with a paper to judge or read askew.
+        goes_on=plain
+        and not (slips or current.packet_differs)
+        and (packet > 1 or current.number > 1),
     )
 
 

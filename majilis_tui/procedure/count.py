@@ -71,7 +71,7 @@ def check_marks(
     if valid < 0 or max(names) > valid or not valid <= sum(names) <= places * valid:
         raise Refusal(
             "bad-count",
-            "A valid paper bears 1 to {places} names; valid papers: {valid}, names: {names}.",
+            "Names on a valid paper: 1 to {places}; valid papers: {valid}, names: {names}.",
             names=sum(names),
             valid=valid,
             places=places,

@@ -76,7 +76,7 @@ def create(path: Path) -> Database:
             db.execute(f"PRAGMA application_id={schema.APPLICATION_ID}")
             tidy(db)
         sync_folder(path.parent)
-    except RecordError:
+    except BaseException:
         remove(path)
         raise
     return db

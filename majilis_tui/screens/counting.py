@@ -14,6 +14,7 @@ from majilis_tui.procedure.refusals import Refusal
 from majilis_tui.screens.commands import Command, not_now
 from majilis_tui.screens.elections import need_election
 from majilis_tui.screens.widgets.account import difference_words
+from majilis_tui.screens.widgets.columns import wrapped
 from majilis_tui.screens.widgets.form import Field, Form, Values
 from majilis_tui.screens.widgets.picker import Picker
 
@@ -22,6 +23,33 @@ if TYPE_CHECKING:
 
 NOTHING_LEFT = not_now("The count has nothing left to do; Esc goes where the sitting stands.")
 _ORDER: tuple[Phase, ...] = ("accounting", "box", "mixed", "reading")
+
+
+EXPLAINED = {
+    "account_papers": N_("Count by hand while the box is shut, and type what you counted."),
+    "open_box": N_(
+        "The whole commission stands at the box; the papers counted by hand are then fixed."
+    ),
+    "mix_papers": N_(
+        "All papers lie mixed, face down, so that nobody can tell in which order they came out"
+        " of the box. Only then are they counted."
+    ),
+    "count_papers": N_("Count the papers face down, before the first is read."),
+    "read_packet": N_("Two officers read every packet, each alone."),
+    "explain_difference": N_(
+        "The words stand in the protocol; the record adds whether the difference could change"
+        " the result."
+    ),
+    "finish_count": N_(
+        "The totals go on record and the working papers of the readings are destroyed. After"
+        " that nothing of the count can be changed."
+    ),
+}
+
+
+def explained(step: str) -> str:
+    """Return what a step of the count takes, in the language of the terminal."""
+    return _(EXPLAINED[step])
 
 
 def next_command(current: Round) -> str | None:
@@ -68,6 +96,9 @@ def overview(current: Round, cells: int, *, roomy: bool = False) -> Content:
         shown_title = fit(f"{mark} {title}", cells)
         said = fit(words, cells - width(shown_title) - 2)
         lines.append(Content.assemble((shown_title, style), ("  " + said, "$foreground-muted")))
+        if roomy and command == following and not after:
+            told = wrapped(_(EXPLAINED[command]), max(cells - 2, 8))
+            lines[-1] += Content("".join(f"\n  {row}" for row in told))
     return Content("\n\n" if roomy else "\n").join(lines)
 
 
@@ -120,7 +151,7 @@ def account_papers(screen: "SittingScreen") -> None:
             Field(id="returned", label=_("Returned without a vote"), kind="number", value="0"),
         ],
         check=lambda values: screen.why_not(action(values)),
-        intro=_("Count by hand while the box is shut, and type what you counted."),
+        intro=explained("account_papers"),
     )
     screen.app.push_screen(form, answered)
 
@@ -182,10 +213,7 @@ def ask_mix(screen: "SittingScreen") -> Action | Refusal:
 
 def mix_papers(screen: "SittingScreen") -> None:
     """Confirm that the papers are mixed."""
-    consequence = _(
-        "All papers lie mixed, face down, so that nobody can tell in which order they came out"
-        " of the box. Only then are they counted."
-    )
+    consequence = explained("mix_papers")
     screen.confirm_and_do(act.MixPapers(election=_election(screen)), consequence)
 
 
@@ -212,7 +240,7 @@ def count_papers(screen: "SittingScreen") -> None:
         _("Papers found"),
         [Field(id="found", label=_("Papers in the box"), kind="number")],
         check=lambda values: screen.why_not(action(values)),
-        intro=_("Count the papers face down, before the first is read."),
+        intro=explained("count_papers"),
     )
     screen.app.push_screen(form, answered)
 
@@ -250,10 +278,7 @@ def explain_difference(screen: "SittingScreen") -> None:
             Field(id="text", label=_("What became of them")),
         ],
         check=check,
-        intro=_(
-            "The words stand in the protocol; the record adds whether the difference could change"
-            " the result."
-        ),
+        intro=explained("explain_difference"),
     )
     screen.app.push_screen(form, answered)
 
@@ -268,10 +293,7 @@ def ask_finish(screen: "SittingScreen") -> Action | Refusal:
 
 def finish_count(screen: "SittingScreen") -> None:
     """Finish the count: the totals go into the log."""
-    consequence = _(
-        "The totals go on record and the working papers of the readings are destroyed. After"
-        " that nothing of the count can be changed."
-    )
+    consequence = explained("finish_count")
     screen.confirm_and_do(act.FinishCount(election=_election(screen)), consequence)
 
 

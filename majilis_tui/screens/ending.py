@@ -14,7 +14,7 @@ from textual.app import App
 
 SIGNALS = (SIGTERM, SIGHUP)
 # After this the process ends even if the terminal takes nothing any more.
-LAST_SECONDS = 3.0
+LAST_SECONDS = 2.0
 _WRITER = "textual-output"
 
 

@@ -182,14 +182,14 @@ STEPPING: tuple[Command, ...] = (
         id="step_before",
         key="f7",
         title=N_("Look at the step before"),
-        short=N_("◂ Step"),
+        short="◂",
         run=lambda screen: step_by(screen, -1),
     ),
     Command(
         id="step_after",
         key="f8",
         title=N_("Look at the step after"),
-        short=N_("Step ▸"),
+        short="▸",
         run=lambda screen: step_by(screen, 1),
     ),
     Command(

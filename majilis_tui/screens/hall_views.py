@@ -12,6 +12,7 @@ from majilis_tui.screens.chamber import chamber_lines, hall_legend
 from majilis_tui.screens.majority import needed_words, question_words
 from majilis_tui.screens.steps import by_open_vote
 from majilis_tui.screens.widgets.bar import bar, threshold_bar
+from majilis_tui.screens.widgets.columns import wrapped
 from majilis_tui.screens.widgets.countdown import WARNINGS, clock_text, seconds_left
 from majilis_tui.screens.widgets.digits import big_digits
 
@@ -133,13 +134,8 @@ class _View:
 
     def wrapped(self, text: str, style: str = "") -> Lines:
         """Return a text on as many lines as it takes, three at most."""
-        rows, room = [""], max(self.cells * 8 // 10, 20)
-        for word in fit(text, room * 3).split(" "):
-            if rows[-1] and width(rows[-1]) + 1 + width(word) > room:
-                rows.append(word)
-            else:
-                rows[-1] = f"{rows[-1]} {word}".strip()
-        return [self.line(row, style) for row in rows]
+        room = max(self.cells * 8 // 10, 20)
+        return [self.line(row, style) for row in wrapped(fit(text, room * 3), room)]
 
     def break_lines(self) -> Lines:
         sitting = self.sitting

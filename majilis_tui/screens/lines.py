@@ -6,7 +6,7 @@ from textual.content import Content
 
 from majilis_tui.desk import Desk
 from majilis_tui.languages import _
-from majilis_tui.phrases import ROLES, day, logged
+from majilis_tui.phrases import ROLES, logged, short_day
 from majilis_tui.procedure.names import fit, width
 from majilis_tui.procedure.timing import moment
 
@@ -24,7 +24,7 @@ def header_line(desk: Desk, who: str, cells: int) -> Content:
         right = _("REHEARSAL") + "  " + right
     behind = _("2nd copy behind") + "  " if desk.mirror_trouble is not None else ""
     room = cells - width(behind) - width(right)
-    title = fit(f"{sitting.title} · {day(sitting.date)}", max(room - 2, 0))
+    title = fit(f"{sitting.title} · {short_day(sitting.date)}", max(room - 2, 0))
     gap = " " * max(room - width(title), 1)
     return Content.assemble((title, "bold"), gap, (behind, "bold $text-error"), right)
 

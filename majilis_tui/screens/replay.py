@@ -13,8 +13,8 @@ from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Static
 
-from majilis_tui.languages import N_, _
-from majilis_tui.phrases import ROLES, day, logged
+from majilis_tui.languages import N_, _, language
+from majilis_tui.phrases import ROLES, logged, short_day
 from majilis_tui.procedure.entries import Entry
 from majilis_tui.procedure.names import fit, width
 from majilis_tui.screens.base import CommandScreen
@@ -48,6 +48,7 @@ class Replay(CommandScreen):
         self.head = Head().at(self.tape, place)
         self._steady = steady
         self._looked = steady()
+        self._drawn_for = (0, "")
 
     def compose(self) -> ComposeResult:
         """Compose the picture beside the entries."""
@@ -93,16 +94,19 @@ class Replay(CommandScreen):
         sitting = tape.sitting(head.place)
         room = self.size.width - 2
         right = local_time(head.moment(tape))
-        title = f"{_('REPLAY')}  {sitting.title} · {day(sitting.date)}"
+        title = f"{_('REPLAY')}  {sitting.title} · {short_day(sitting.date)}"
         words = fit(title, room - width(right) - 2)
         gap = " " * max(room - width(words) - width(right), 1)
         self.query_one("#header", Static).update(Content.assemble((words, "bold"), gap, right))
         self._draw_picture()
         rows = self.query_one(Rows)
-        cells = max(rows.size.width - 2, 20)
-        rows.fill(
-            [(str(entry.seq), self._line(place, cells)) for place, entry in enumerate(tape.entries)]
-        )
+        drawn_for = (max(rows.size.width - 2, 20), language())
+        if drawn_for != self._drawn_for:
+            self._drawn_for = drawn_for
+            rows.fill(
+                (str(entry.seq), self._line(place, drawn_for[0]))
+                for place, entry in enumerate(tape.entries)
+            )
         rows.highlighted = head.place
         self.query_one("#progress", Static).update(self._progress(room))
         self.draw_notice()

@@ -46,7 +46,9 @@ def ask_lot(screen: "SittingScreen") -> act.Action | Refusal:
     if isinstance(election, Refusal):
         return election
     no_tie = not_now("There is no tie to decide by lot.")
-    if election.round.phase not in ("finished", "announced") or election.round.lot:
+    current = election.round
+    undecided = current.phase in ("finished", "announced") or current.outcome == "tie"
+    if not undecided or current.lot:
         return no_tie
     found = verdict(screen.sitting, election)
     if not found.tied or not found.to_draw:

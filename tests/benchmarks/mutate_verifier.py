@@ -56,25 +56,22 @@ SURVIVORS: frozenset[str] = frozenset(
         "True -> False in bases = dict(zip(BASES, numbers, strict=True))",
         "True -> False in moved = dict(zip(r.votes, marks, strict=True))",
         "self.members.keys() >= set(self.commission) -> self.members.keys() > set(self.commis",
-        "set(drawn) <= set(tied) -> set(drawn) < set(tied) in self.expect(tied and set(drawn)",
         # refused all the same by what follows
         '3 -> 4 in return ["for", "against", "abstain"][: 3 if self.form == "for-against-abst',
         "isinstance(value, dict) and all(map(is_number, value.values())) -> isinstance(value,",
         "r.issued > r.spoiled -> r.issued >= r.spoiled in self.expect(r.issued > r.spoiled or",
-        # the two equations off by as much, in opposite directions
-        "abs(stock) > abs(box) -> abs(stock) >= abs(box) in return stock if abs(stock) > abs(",
         # a share of a hundredth more or less; two strong ones are the best two
         "100 -> 101 in strong = [name for name in goes_on if rest[name] * 100 >= percent * va",
         "2 -> 3 in goes_on = strong if len(strong) >= 2 else two",
         "len(strong) >= 2 -> len(strong) > 2 in goes_on = strong if len(strong) >= 2 else two",
-        # places or names left out of the rules, or several places and a lot
-        '1 -> 2 in r.names_a_paper = election.office.get("places", 1) if r.form == "approve" ',
-        "r.places - len(sure) -> r.places + len(sure) in self.expect(len(drawn) == r.places -",
-        # candidates without a vote when all places are filled; several rounds of open votes
+        # no entry both puts a question and tells a result, and the first does neither
+        "asked['put'] > r.told > 0 -> asked['put'] >= r.told > 0 in due = kind == (\"procedure",
+        '0 -> 1 in due = kind == ("procedure", data["election"], True) and asked["put"] > r.t',
+        # candidates without a vote when all places are filled
         '0 -> 1 in r.votes = {name: asked[name]["for"] if name in asked else 0 for name in r.',
         '0 -> 1 in valid = {name: asked[name]["cast"] if name in asked else 0 for name in res',
-        "question['round'] == r.number and 'adopted' in question -> question['round'] == r.nu",
         # words of a finding
+        "r.places - len(sure) -> r.places + len(sure) in self.expect(len(drawn) == r.places -",
         '1 -> 2 in self.expect(data["packet"] == r.packets + 1, f"packet {r.packets + 1} foll',
         'r.packets + 1 -> r.packets - 1 in self.expect(data["packet"] == r.packets + 1, f"pac',
         # the machine: versions, the log of writes (which has a test of its own)

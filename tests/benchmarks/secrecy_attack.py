@@ -1,6 +1,7 @@
 """Attack the secrecy of thousands of simulated votes, and print how often the attacker is right.
 
-    python -m tests.benchmarks.secrecy_attack [--votes N] [--kills N] [--leaks N] [--seed N]
+    python -m tests.benchmarks.secrecy_attack [--votes N] [--surrounded N] [--kills N] [--leaks N]
+                                               [--seed N]
 
 The votes go through the real desk on real files (see `tests/record/secret_vote.py`). Chance is
 one half; `by chance` is how likely as much success, or more, is by guessing.
@@ -15,6 +16,7 @@ import time
 from pathlib import Path
 
 from tests.record import secret_vote as votes
+from tests.record.kills import MEMORY
 from tests.record.secrecy import LINK, ORDER, READ, Guess, Trial, attack, images, standing
 
 
@@ -78,16 +80,21 @@ def kills(chambers: votes.Chambers, number: int, chance: random.Random) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--votes", type=int, default=2000)
+    parser.add_argument("--surrounded", type=int, default=200)
     parser.add_argument("--kills", type=int, default=500)
     parser.add_argument("--leaks", type=int, default=100)
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
     chance = random.Random(arguments.seed)
     started = time.perf_counter()
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(dir=MEMORY) as folder:
         chambers = votes.Chambers(Path(folder))
         if arguments.votes:
             batch(chambers, arguments.votes, chance)
+        if arguments.surrounded:
+            print("-- with mirror, signed heads, backups, documents and crash reports beside it")
+            room = Path(tempfile.mkdtemp(dir=folder))
+            batch(votes.Chambers(room, surrounded=True, pdf=True), arguments.surrounded, chance)
         kills(chambers, arguments.kills, chance)
         for leak in votes.LEAKS.values() if arguments.leaks else ():
             print(f"-- careless on purpose: {leak.name}")

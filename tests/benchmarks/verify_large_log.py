@@ -2,6 +2,7 @@
 
     python -m tests.benchmarks.verify_large_log [--entries N] [--profile]
 
+A plain reading is one `select` of all rows of the log, each fetched and nothing done with it.
 The log holds notes, attendance marked and questions put and decided, as a sitting of many days
 would; making it is not measured.
 """

@@ -219,7 +219,7 @@ def test_new_with_99_people_for_98_seats_leaves_nothing(tmp_path: Path) -> None:
     ran = run("new", tmp_path / "n.sqlite", "--rules", "kz-majilis", "--roster", roster)
     assert ran.status == 3
     assert "too-many-members" in ran.err
-    assert "99 members for 98 seats" in ran.err
+    assert "Members: 99, but seats: 98" in ran.err
     assert not (tmp_path / "n.sqlite").exists()
 
 

@@ -159,27 +159,25 @@ def paper(sources: dict[str, Source]) -> Printer:
 def pages_of(made: bytes, form: str) -> list[str]:
     """Return the text of each page as a reader has it, with single spaces.
 
-    A browser makes the pages of HTML: a part of it stands for them, with what the style sheet
-    has printed at their edges.
+    A browser makes the pages of HTML: a part of it stands for them, and after all parts what the
+    style sheet has printed at the edges of their pages.
     """
     if form == "pdf":
         texts = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(made)).pages]
     elif form == "txt":
         texts = made.decode().split("\f")
     else:
-        texts = re.findall(r"<article.*?</article>", made.decode(), re.DOTALL)
+        parts = re.findall(r"<article.*?</article>", made.decode(), re.DOTALL)
         edges = re.findall(r"@page part\d+ \{(.*?)\n\}", made.decode(), re.DOTALL)
-        assert len(edges) == len(texts)
-        texts = [
-            re.sub(r"<[^>]+>", " ", text) + _unquoted(edge)
-            for text, edge in zip(texts, edges, strict=True)
-        ]
+        assert len(edges) == len(parts)
+        texts = [re.sub(r"<[^>]+>", " ", part) for part in parts] + [_shown(e) for e in edges]
     return [re.sub(r"\s+", " ", text.replace("\u200b", "")) for text in texts]
 
 
-def _unquoted(style: str) -> str:
+def _shown(style: str) -> str:
     """Return a style with its strings as they are shown."""
-    return re.sub(r"\\([0-9a-f]+) ", lambda found: chr(int(found[1], 16)), style)
+    joined = re.sub(r"\\([0-9a-f]+) ", lambda found: chr(int(found[1], 16)), style)
+    return joined.replace('" counter(', "counter(").replace(') "', ")")
 
 
 def read_back(made: bytes, form: str) -> str:

@@ -187,10 +187,15 @@ def test_every_page_bears_sitting_date_number_code_and_whether_it_is_a_rehearsal
         assert any(title in text for title in titles(given, spoken))
         assert any(date in text for date in dates)
         assert any(code in text for code in codes)
-        many = len(pages)
-        assert f"{number}-бет, барлығы {many}" in text or f"страница {number} из {many}" in text
-        marks = {"ЖАТТЫҒУ", "РЕПЕТИЦИЯ"}
-        assert any(mark in text for mark in marks) == given.sitting.rehearsal
+        counted: tuple[object, object] = (number, len(pages))
+        if form == "html":
+            many = len(pages) // 2
+            counted = (number, many) if number <= many else ("counter(page)", "counter(pages)")
+        words = ("{}-бет, барлығы {}".format(*counted), "страница {} из {}".format(*counted))
+        assert any(each in text for each in words)
+        if "counter(page)" in counted:
+            continue  # the style sheet says what stands at the edges alone
+        assert any(mark in text for mark in ("ЖАТТЫҒУ", "РЕПЕТИЦИЯ")) == given.sitting.rehearsal
     if form == "txt":
         assert all(
             len(line) <= 80 for line in paper(sitting, document, spoken, form).decode().splitlines()
@@ -417,6 +422,16 @@ def test_what_was_entered_from_paper_is_told_with_who_signed(tmp_path: Path) -> 
     ):
         assert words in read_back(printed("protocol-results", given, spoken, "pdf"), "pdf")
         assert words[:14] not in read_back(printed("protocol-ballot", given, spoken, "pdf"), "pdf")
+    of_commission = ("form_commission", "choose_officers")
+    for step in steps:
+        if step["do"] in of_commission:
+            step["from_paper"] = True
+    for name, log, told in (("once", steps, True), ("anew", reformed(steps), False)):
+        folder = tmp_path / name
+        folder.mkdir()
+        again = source(written(log, folder / "s.jsonl"), folder / "s.sqlite")
+        text = read_back(printed("protocol-officers", again, "en", "txt"), "txt")
+        assert ("Entered in the log from paper" in text) == told
     minutes = read_back(printed("minutes", given, "en", "txt"), "txt")
     assert minutes.count("signed by chairman") == 4
 

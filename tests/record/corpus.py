@@ -477,6 +477,8 @@ MORE_PAPERS = several(
     put("finish_count", 0, found=5, totals={"a": 2, "b": 2}),
 )
 
+FOUND: Json = {"election": "speaker", "found": 4}
+FIRST_PACKET: Json = {"election": "speaker", "packet": 1, "papers": 3, "round": 1}
 QUESTION: Json = {"id": "early", "election": "board", "kind": "procedure", "text": "Again?"}
 DECIDED: Json = {"id": "early", "for": 5, "against": 0, "abstain": 1}
 DECIDED |= {"needed": 3, "present": 6, "adopted": True}
@@ -805,6 +807,15 @@ KINDS: tuple[Kind, ...] = (
         "by both",
         insert_before("agree_packet", 1, "resume", "system", after="restore"),
     ),
+    Kind(
+        "a restoring in the count, and all read again",
+        "with a head",
+        several(
+            insert_before("agree_packet", 1, "resume", "system", after="restore"),
+            insert_before("agree_packet", 1, "count_papers", "chairman", **FOUND),
+            insert_before("agree_packet", 1, "agree_packet", "chairman", **FIRST_PACKET),
+        ),
+    ),
     # several places and a lot, a tie declared before it is drawn
     Kind("the lot on two for one place", "by both", put("draw_lot", 0, elected=["b", "c"]), "rare"),
     Kind("the lot on one elected already", "by both", put("draw_lot", 0, elected=["a"]), "rare"),
@@ -828,6 +839,12 @@ KINDS: tuple[Kind, ...] = (
         "one tied who withdrew",
         "by both",
         insert_before("draw_lot", 0, "withdraw", "secretary", election="board", candidate="c"),
+        "rare",
+    ),
+    Kind(
+        "the other of two tied withdrew",
+        "with a head",
+        insert_before("draw_lot", 0, "withdraw", "secretary", election="board", candidate="b"),
         "rare",
     ),
     # one name a paper, the equations off in opposite directions
@@ -890,6 +907,7 @@ KINDS: tuple[Kind, ...] = (
             insert_before("announce_result", 0, "put_question", "clerk", **QUESTION),
             insert_before("announce_result", 0, "decide_question", "clerk", **DECIDED),
             insert_before("announce_result", 0, "next_round", "presiding", **VOIDED),
+            cut("announce_result"),
         ),
         "rare",
     ),

@@ -20,6 +20,7 @@ from majilis_tui.desk import Desk
 from majilis_tui.procedure.papers import WorkingPapers
 from majilis_tui.record import file, papers
 from majilis_tui.scenario import asked
+from tests.record import surroundings
 from tests.record.secrecy import Files, Trial
 
 START = "2020-01-01T00:00:00.000Z"
@@ -112,9 +113,13 @@ def everything(folder: Path) -> Files:
 class Chambers:
     """Files of sittings whose vote has just been opened, to be copied for every vote."""
 
-    def __init__(self, folder: Path, leak: Leak | None = None) -> None:
+    def __init__(
+        self, folder: Path, leak: Leak | None = None, *, surrounded: bool = False, pdf: bool = False
+    ) -> None:
         self.folder = folder
         self.leak = leak
+        self.surrounded = surrounded
+        self.pdf = pdf
         self.paths: dict[int, Path] = {}
         for size in SIZES:
             path = folder / f"chamber-{size}.sqlite"
@@ -137,6 +142,11 @@ class Chambers:
         with contextlib.ExitStack() as stack:
             stack.enter_context(mock.patch.dict(os.environ, TMPDIR=str(folder)))
             stack.enter_context(mock.patch.dict(os.environ, SQLITE_TMPDIR=str(folder)))
+            if self.surrounded:  # faster, and the same bytes
+                lasting = [p for p in file._PRAGMAS if not p.startswith("synchronous")]
+                lasting.append("synchronous=OFF")
+                stack.enter_context(mock.patch.object(file, "_PRAGMAS", lasting))
+                stack.enter_context(mock.patch.object(os, "fsync"))
             if self.leak is not None:
                 stack.enter_context(mock.patch.object(papers, "save", self.leak.save))
                 stack.enter_context(mock.patch.object(file, "tidy", self.leak.tidy))
@@ -196,6 +206,9 @@ MOMENTS = (
 )
 
 
+PRINTED_AT = ("in the vote", "count finished")
+
+
 def come(vote: Vote, moment: str) -> int:
     """How many had their paper at a moment."""
     return vote.asked_after if moment == "in the vote" else len(vote.order)
@@ -224,11 +237,17 @@ def looked_at(chambers: Chambers, vote: Vote, until: str = "program left") -> di
     with chambers.table(vote) as path:
 
         def look(moment: str) -> None:
+            if chambers.surrounded:
+                surroundings.take(desk, path.parent)
+                if moment in PRINTED_AT:
+                    surroundings.print_out(desk, path.parent, pdf=chambers.pdf)
             seen[moment] = everything(path.parent)
             if moment == until:
                 raise _EnoughError
 
         desk = chambers.open(path)
+        if chambers.surrounded:
+            surroundings.begin(desk, path.parent)
         with contextlib.suppress(_EnoughError):
             conduct(desk, vote, look)
         desk.close()

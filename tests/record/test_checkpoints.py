@@ -9,9 +9,9 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from majilis_tui.desk import Desk, RecordError
-from majilis_tui.procedure.actions import ChooseOfficers, Note
+from majilis_tui.procedure.actions import ChooseOfficers, EnrollOfficer, Note
 from majilis_tui.procedure.refusals import Refusal
-from majilis_tui.record import checkpoints
+from majilis_tui.record import checkpoints, copies
 from majilis_tui.record.verify import verify
 from majilis_tui.scenario import Play
 
@@ -228,3 +228,49 @@ def test_a_note_convicts_a_cut_tail_and_another_sitting(conducted: Conduct, tmp_
         fork.do("chairman", Note(text="instead"))
     forked = verify(tmp_path / "older.sqlite", note=note)
     assert "is not that of entry" in forked.findings[0]
+
+
+def test_the_keys_that_a_note_is_checked_by_are_in_the_chain(
+    conducted: Conduct, tmp_path: Path
+) -> None:
+    desk, _, _ = with_keys(conducted, tmp_path)
+    logged = [
+        line.entry.data
+        for line in desk.lines()
+        if isinstance(line.entry.data, EnrollOfficer) and line.entry.data.key
+    ]
+    assert [(each.role, each.key) for each in logged] == list(
+        zip(("chairman", "secretary"), desk.verifiers(), strict=True)
+    )
+    second = desk.make_key("secretary", tmp_path / "another")
+    assert desk.verifiers() == [*(each.key for each in logged), second]
+    desk.set_mirror(tmp_path / "m.txt")
+    signed = desk.cosign()
+    assert signed is not None
+    (tmp_path / "n.note").write_text(signed.note)
+    restored = tmp_path / "restored.sqlite"
+    copies.restore(tmp_path / "m.txt", restored)
+    report = verify(restored, note=tmp_path / "n.note")
+    assert report.sound
+    assert report.note_check is not None
+    assert len(report.note_check.signers) == 2
+
+
+@pytest.mark.parametrize(
+    "key", ["", "name", "name+0011223+AAAA", "a name+00112233+AAAA", "n+00112233+ключ"]
+)
+def test_what_is_no_key_is_not_put_on_record(conducted: Conduct, tmp_path: Path, key: str) -> None:
+    desk, _, _ = with_keys(conducted, tmp_path)
+    with pytest.raises(Refusal) as refused:
+        desk.do("system", EnrollOfficer(role="chairman", key=key))
+    assert refused.value.code == "bad-input"
+
+
+def test_a_key_that_cannot_be_put_on_record_is_not_left(conducted: Conduct, tmp_path: Path) -> None:
+    desk, _, _ = with_keys(conducted, tmp_path)
+    desk.path.rename(tmp_path / "moved")
+    with pytest.raises(RecordError):
+        desk.make_key("chairman", tmp_path / "late")
+    assert list((tmp_path / "late").iterdir()) == []
+    (tmp_path / "moved").rename(desk.path)
+    assert len(desk.verifiers()) == 2

@@ -170,3 +170,19 @@ def test_a_clock_that_is_set_while_voting_wins_and_loses_no_time(
         assert now.deadline[11:13] != election.round.deadline[11:13]
         assert now.deadline[13:] == election.round.deadline[13:]
     assert verify(play.log).findings == []
+
+
+def test_every_way_to_a_file_asks_for_the_engine_first(tmp_path: Path, monkeypatch) -> None:
+    with Desk.create(tmp_path / "s.sqlite"):
+        pass
+    before = (tmp_path / "s.sqlite").read_bytes()
+    monkeypatch.setattr(file, "LEAST_ENGINE", (99, 0, 0))
+    for attempt in (
+        lambda: Desk.open(tmp_path / "s.sqlite"),
+        lambda: Desk.open(tmp_path / "s.sqlite", read_only=True),
+        lambda: Desk.create(tmp_path / "new.sqlite"),
+    ):
+        with pytest.raises(RecordError, match="older than 99"):
+            attempt()
+    assert [each.name for each in tmp_path.iterdir()] == ["s.sqlite"]
+    assert (tmp_path / "s.sqlite").read_bytes() == before

@@ -3,6 +3,7 @@
 import contextlib
 import random
 import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,14 @@ from sqlite_utils import Database
 
 from majilis_tui.clock import ScenarioClock
 from majilis_tui.desk import Desk, Line
+from majilis_tui.documents.press import DOCUMENTS
 from majilis_tui.procedure.actions import Note
 from majilis_tui.record import file
 from majilis_tui.record.errors import RecordError
 from majilis_tui.scenario import asked
 from tests.record import secret_vote as votes
+from tests.record import surroundings
+from tests.record.kills import MEMORY
 from tests.record.secrecy import LINK, ORDER, READ, Files, attack
 
 # Success that chance brings about less often than this is not chance.
@@ -65,6 +69,21 @@ def test_the_order_of_reading_is_not_found(held: Held, moment: str) -> None:
 @pytest.mark.parametrize("moment", votes.MOMENTS[2:])
 def test_nobodys_vote_is_found(held: Held, moment: str) -> None:
     assert held.link(moment) > BOUND
+
+
+def test_nothing_beside_the_file_tells_an_order_or_a_vote() -> None:
+    """The mirror, signed heads, a backup, every document, the list of files, a crash report."""
+    with tempfile.TemporaryDirectory(dir=MEMORY) as name:
+        held = Held(votes.Chambers(Path(name), surrounded=True), 20)
+    for moment in votes.MOMENTS:
+        assert held.order(moment) > BOUND, moment
+    for moment in votes.MOMENTS[2:]:
+        assert held.reading(moment) > BOUND, moment
+        assert held.link(moment) > BOUND, moment
+    beside = {Path(name).name for name in held.seen[0]["count finished"]}
+    assert {surroundings.MIRROR, surroundings.NOTE, surroundings.BACKUP} <= beside
+    assert {f"{name}.txt" for name in DOCUMENTS} <= beside
+    assert any(name.startswith("crash-") for name in beside)
 
 
 def test_after_a_kill_no_order_is_found(tmp_path: Path) -> None:

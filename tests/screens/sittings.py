@@ -93,7 +93,7 @@ def decided(marks: dict[str, int], last: str = "declare", **given: Any) -> Made:
         {"do": "declare", "by": "presiding", "election": "e"},
     ]
     names = [step["do"] for step in end]
-    further = end[: names.index(last) + 1]
+    further = end[: len(names) - names[::-1].index(last)]
     return chamber("count_papers", *further, packet=9, **given)
 
 

@@ -52,7 +52,7 @@ Where = Literal["sitting", "home", "recent", "hall", "demo", "rehearsal"]
 FILE = Path("2023-03-29.sqlite")
 TO_MEMBERS = "n enter enter"
 TO_FOLDER = "enter enter enter home ctrl+k type:printed"
-TIE: dict[str, Any] = {"round": [{**MAJORITY, "next": "top 2", "tie": "lot"}]}
+TIE: dict[str, Any] = {"round": [{"needed": "most", "of": "valid", "tie": "lot"}]}
 NEXT_ROUND: dict[str, Any] = {"round": [{**MAJORITY, "next": "top 2"}]}
 ENOUGH = {"m6": 6, "m7": 2, "blank": 1}
 NOBODY = {"m6": 4, "m7": 3, "m8": 2}
@@ -81,7 +81,7 @@ def _hall(name: str, made: Made, light: bool = False) -> State:
 STATES = (
     # home
     State("home-empty", where="home"),
-    State("home-recent", where="recent", light=True),
+    State("home-recent", where="recent"),
     State("home-help", where="home", keys="do:help"),
     State("home-open-file", where="home", keys="o type:letter.txt enter"),
     State("wizard-rules", where="home", keys="n", light=True),
@@ -96,7 +96,7 @@ STATES = (
     State("roll-not-found", SOME_PRESENT, keys="type:bcdfgh space"),
     State("roll-quorum", QUORUM),
     State("roll-close", QUORUM, keys="f6", light=True),
-    State("help", SOME_PRESENT, keys="do:help", light=True),
+    State("help", SOME_PRESENT, keys="do:help"),
     # nomination
     State("nomination-no-election", after("close_roll_call")),
     State("election-form", after("close_roll_call"), keys="o"),
@@ -104,7 +104,7 @@ STATES = (
     State("note-form", after("close_roll_call"), keys="do:note type:Hello"),
     State("nomination-empty", after("open_election"), "secretary"),
     State("nominate-form", after("open_election"), "secretary", "n type:qos enter type:izm"),
-    State("nomination-one", after("nominate"), "secretary", light=True),
+    State("nomination-one", after("nominate"), "secretary"),
     State("nomination-card", after("nominate"), "secretary", "enter"),
     State("nomination-close", after("nominate"), "secretary", "c"),
     State("nomination-two", chamber("nominate", candidates=("m7", "m8")), "secretary"),
@@ -117,7 +117,7 @@ STATES = (
     State("commission-picker", after("close_roll_call"), keys="k f type:asi space type:dam space"),
     State("commission-members", after("form_commission"), keys="k"),
     State("officers-form", after("form_commission"), keys="k o"),
-    State("commission-officers", after("choose_officers"), "secretary", "k", light=True),
+    State("commission-officers", after("choose_officers"), "secretary", "k"),
     State("protocol-form", after("choose_officers"), "chairman", "k s"),
     State("protocol-agreement", after("choose_officers"), "chairman", "k s enter"),
     # ballot
@@ -173,7 +173,7 @@ STATES = (
     State(
         "count-explain-form",
         chamber("count_papers", *reading(1, {"m6": 8}), found=8, packet=8),
-        "secretary",
+        "chairman",
         "enter enter type:Taken",
     ),
     State("count-all-agree", decided(ENOUGH, "read_packet"), "chairman"),
@@ -181,7 +181,7 @@ STATES = (
     State("count-break", after("start_break"), "secretary"),
     # result
     State("result-no-figures", after("read_packet"), "chairman", "do:step_after"),
-    State("result-finished", after("finish_count"), "chairman", light=True),
+    State("result-finished", after("finish_count"), "chairman"),
     State("result-announce", decided(ENOUGH, "sign_protocol"), "chairman", "a"),
     State("result-announced", after("announce_result"), "chairman"),
     State("result-declare", after("announce_result"), "chairman", "d"),
@@ -219,14 +219,14 @@ STATES = (
     State("readiness", after("choose_officers"), "secretary", "do:readiness", light=True),
     State("print-form", after("announce_result"), "secretary", f"do:print {TO_FOLDER}"),
     # log
-    State("log", after("close_voting"), "secretary", "do:show_log", light=True),
+    State("log", after("close_voting"), "secretary", "do:show_log"),
     State("log-filter", after("close_sitting"), "secretary", "do:show_log type:qosanov"),
     State("log-entry", after("nominate"), "secretary", "do:show_log enter"),
     State("log-verified", after("close_sitting"), "secretary", "do:show_log f5"),
-    State("replay", after("close_sitting"), "secretary", "do:show_log do:replay", light=True),
+    State("replay", after("close_sitting"), "secretary", "do:show_log do:replay"),
     # demonstration, rehearsal
     State("demo-intro", where="demo"),
-    State("demo-step", where="demo", keys=" ".join(["space"] * 6), light=True),
+    State("demo-step", where="demo", keys=" ".join(["space"] * 6)),
     State("demo-help", where="demo", keys=" ".join(["space"] * 6) + " do:help"),
     State("rehearsal-intro", where="rehearsal"),
     State("rehearsal", where="rehearsal", keys="space", light=True),
@@ -234,7 +234,7 @@ STATES = (
     State("rehearsal-report", where="rehearsal", keys="space tab r"),
     # hall
     _hall("roll-call", SOME_PRESENT),
-    _hall("nomination", after("nominate"), light=True),
+    _hall("nomination", after("nominate")),
     _hall("ballot", after("approve_ballot")),
     _hall("voting", bell(702, *SOME_SERVED), light=True),
     _hall("bell", bell(-20, *SOME_SERVED)),

@@ -61,11 +61,11 @@ async def test_it_follows_the_sitting_by_itself(tmp_path):
     path = tmp_path / "s.sqlite"
     desk = played(path, "open_voting")
     async with hall(path, desk.clock.now()) as (app, pilot):
-        assert "0 ballots handed out" in shown(app)
+        assert "Ballots handed out: 0" in shown(app)
         assert "Needed: 50 of 98" in shown(app)
         desk.do("secretary", act.IssueBallot(members="all"))
         await pilot.pause(LOOK)
-        assert "98 ballots handed out" in shown(app)
+        assert "Ballots handed out: 98" in shown(app)
         assert desk.head_code in shown(app)
         desk.do("chairman", act.CloseVoting(election="chairman"))
         await pilot.pause(LOOK)

@@ -22,7 +22,7 @@ async def test_every_part_of_a_screen_follows(tmp_path):
         assert "Count" not in words
         await keys.press("f3")
         words = keys.shown()
-        assert "▶ ПОДСЧЁТ" in words
+        assert "▶ СЧЁТ" in words
         assert "Комиссия" in words
         await keys.press("f3")
         assert "▶ COUNT" in keys.shown()

@@ -147,3 +147,16 @@ async def test_the_russian_layout_works_the_same(tmp_path):
         await to_nomination(keys)
         await keys.press("щ", "enter", "enter", "т")
         assert "Nominate: Chairman" in keys.shown()
+
+
+async def test_after_the_roll_call_either_step_may_come_first(tmp_path):
+    async with seated(fresh(tmp_path / "s.sqlite")) as keys:
+        await to_nomination(keys)
+        assert "either may come first" in keys.shown()
+        await keys.press("k", "f", "down", "space", "space", "enter")
+        assert "→ The commission chooses its chairman and secretary." in keys.shown()
+        await keys.press("o", "enter", "enter", "escape", "escape", "down")
+        assert "signs the protocol on its officers; Esc goes on." in keys.shown()
+        await keys.press("escape")
+        assert "→ Open an election and take nominations." in keys.shown()
+        assert "No election is open" in keys.shown()

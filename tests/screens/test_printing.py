@@ -3,6 +3,7 @@
 import asyncio
 import re
 import stat
+from pathlib import Path
 
 import pypdf
 import pytest
@@ -37,6 +38,11 @@ async def go_to(keys, field):
             return
         await keys.press("down")
     raise AssertionError(keys.shown())
+
+
+def full(*_arguments):
+    """Write nothing: the medium is full."""
+    raise OSError(28, "No space left on device")
 
 
 def test_every_document_language_and_format_can_be_chosen():
@@ -99,16 +105,13 @@ async def test_what_cannot_be_printed_is_said_in_the_form(tmp_path):
 
 
 async def test_a_folder_that_takes_no_file_is_told_in_words(tmp_path, monkeypatch):
-    def full(path, made):
-        raise OSError(28, "No space left on device")
-
     monkeypatch.setattr(printing, "write_new", full)
     async with seated(played(tmp_path / "s.sqlite", "declare"), "secretary") as keys:
         await keys.press("p", "enter", "enter", "right", "enter", "enter")
         await printed(keys, until="cannot be written: No space left on device")
 
 
-def test_a_write_that_fails_leaves_no_other_file(tmp_path):
+def test_a_write_that_fails_leaves_the_old_file_and_no_other(tmp_path, monkeypatch):
     path = tmp_path / "roll.txt"
     path.write_text("old")
     printing.write_over(path, b"new")
@@ -116,6 +119,10 @@ def test_a_write_that_fails_leaves_no_other_file(tmp_path):
     (tmp_path / "folder").mkdir()
     with pytest.raises(OSError, match="folder"):
         printing.write_over(tmp_path / "folder", b"new")
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(OSError, match="No space"):
+        printing.write_over(path, b"newer")
+    assert path.read_bytes() == b"new"
     assert {each.name for each in tmp_path.iterdir()} == {"folder", "roll.txt"}
 
 

@@ -140,6 +140,7 @@ async def act_on(keys: Keyboard, now) -> None:
             await keys.type(one)
             await keys.press("enter", "1", "2")
         case "after-the-bell" | "all-voted":
+            await sit_as(keys, "chairman")
             await keys.press("f6", "y")
         case "by-hand" | "unused-miscounted":
             counted = now.steps[0][1]
@@ -203,8 +204,9 @@ async def test_every_fault_is_dealt_with_by_keys(tmp_path, fault):
             await act_on(keys, now)
             assert rehearsal.scene() != now, f"{now.kind}: {keys.shown()}"
         for _done in rehearsal.conduct():
-            pass
-        assert set(answers(rehearsal).values()) == {"handled"}
+            if answers(rehearsal)[fault] != "not yet":
+                break
+        assert answers(rehearsal)[fault] == "handled"
 
 
 async def test_from_the_first_screen_to_the_report(tmp_path):

@@ -94,10 +94,10 @@ async def test_from_the_log_entry_by_entry_as_the_hall_saw_it(finished):
         await keys.press("f6")
         replay = keys.app.screen
         assert isinstance(replay, Replay)
-        assert "0 ballots handed out" in keys.shown()
+        assert "Ballots handed out: 0" in keys.shown()
         assert "vote opened" in keys.shown()
         await keys.press("right")
-        assert "12 ballots handed out" in keys.shown()
+        assert "Ballots handed out: 12" in keys.shown()
         await keys.press("end")
         assert "ELECTED: Erlan Qoşanov" in keys.shown()
         await keys.press("home")

@@ -7,35 +7,31 @@ from pathlib import Path
 
 import pytest
 
+from majilis_tui.screens.settings import save_theme
 from tests.screens.driving import Keyboard
 from tests.screens.picture import first_difference, picture, text_of
 from tests.screens.states import STATES, State, opened, settled
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 SMALL, LARGE = (80, 24), (120, 40)
-DARK, LIGHT = "textual-dark", "textual-light"
-Looks = tuple[tuple[int, int], str]
+THEMES = {"": "textual-dark", "-light": "textual-light"}
+VIEWS = [(state, light) for state in STATES for light in THEMES if state.light or not light]
 
 
-def looks(state: State) -> list[Looks]:
-    """The sizes and themes in which a state is looked at."""
-    light = [(SMALL, LIGHT)] if state.light else []
-    return [(SMALL, DARK), *light, (LARGE, DARK)]
+def sizes(light: str) -> tuple[tuple[int, int], ...]:
+    """The sizes in which a state is looked at in a theme."""
+    return (SMALL,) if light else (SMALL, LARGE)
 
 
-def file_of(state: State, look: Looks) -> str:
-    (cells, lines), theme = look
-    return f"{state.name}-{cells}x{lines}{'-light' if theme == LIGHT else ''}.svg"
+def file_of(state: State, light: str, size: tuple[int, int]) -> str:
+    return f"{state.name}-{size[0]}x{size[1]}{light}.svg"
 
 
-async def taken(keys: Keyboard, look: Looks) -> str:
-    """Take a picture in a size and a theme."""
-    size, theme = look
-    keys.app.theme = theme
+async def taken(keys: Keyboard, size: tuple[int, int]) -> str:
+    """Take a picture in a size."""
     if keys.app.size != size:
         await keys.pilot.resize_terminal(*size)
-    await keys.pilot.pause()
-    await settled(keys)
+        await settled(keys)
     return picture(keys.app)
 
 
@@ -50,25 +46,26 @@ def difference(file: Path, drawn: str, fresh: Path) -> str | None:
     return f"{file.name}: {words}\ncommitted {file}\nnew       {new}"
 
 
-@pytest.mark.parametrize("state", STATES, ids=lambda state: state.name)
-async def test_it_looks_as_it_did(state, tmp_path, monkeypatch, update_snapshots):
+@pytest.mark.parametrize(("state", "light"), VIEWS, ids=lambda part: getattr(part, "name", part))
+async def test_it_looks_as_it_did(state, light, tmp_path, monkeypatch, update_snapshots):
     folder = tmp_path / "at"
     folder.mkdir()
     monkeypatch.chdir(folder)
+    save_theme(THEMES[light])
     differences = []
     async with opened(state, monkeypatch) as keys:
-        for look in looks(state):
-            drawn = await taken(keys, look)
-            file = SNAPSHOTS / file_of(state, look)
+        for size in sizes(light):
+            drawn = await taken(keys, size)
+            file = SNAPSHOTS / file_of(state, light, size)
             if update_snapshots:
                 file.write_text(drawn, encoding="utf-8")
             else:
                 differences.append(difference(file, drawn, tmp_path))
-    assert not [found for found in differences if found], "\n\n".join(filter(None, differences))
+    assert not any(differences), "\n\n".join(filter(None, differences))
 
 
 def test_no_picture_is_left_over_and_none_looks_elsewhere(update_snapshots):
-    wanted = {file_of(state, look) for state in STATES for look in looks(state)}
+    wanted = {file_of(state, light, size) for state, light in VIEWS for size in sizes(light)}
     for file in SNAPSHOTS.glob("*"):
         if file.name not in wanted and update_snapshots:
             file.unlink()

@@ -7,3 +7,15 @@ def column(text: str, cells: int) -> str:
     """Return a text as one column: cut or filled up to exactly so many cells."""
     cut = fit(text, cells)
     return cut + " " * (cells - width(cut))
+
+
+def wrapped(text: str, cells: int) -> list[str]:
+    """Return a text as lines of at most so many cells, broken between words."""
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if width(longer) > cells and lines[-1]:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return [fit(line, cells) for line in lines]

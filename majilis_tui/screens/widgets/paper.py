@@ -9,6 +9,7 @@ from majilis_tui.phrases import MARKS, name, office_title
 from majilis_tui.procedure.names import fit, width
 from majilis_tui.procedure.rules import SINGLE_CANDIDATE_FORMS, Form, Office
 from majilis_tui.procedure.sitting import Sitting
+from majilis_tui.screens.widgets.columns import wrapped
 
 
 def allowed_forms(candidates: int) -> tuple[Form, ...]:
@@ -54,7 +55,7 @@ def paper(
     law = sitting.law.office[office]
     title = fit(office_title(sitting, office), inside)
     number = _("Ballot, round {round}").format(round=round_number)
-    lines = [number, title, "", *_wrapped(instruction(law, form, len(candidates)), inside), ""]
+    lines = [number, title, "", *wrapped(instruction(law, form, len(candidates)), inside), ""]
     options = {
         "for-against": ("for", "against"),
         "for-against-abstain": ("for", "against", "abstain"),
@@ -71,14 +72,3 @@ def paper(
     top, bottom = "┌" + "─" * (inside + 2) + "┐", "└" + "─" * (inside + 2) + "┘"
     rows = [f"│ {line}{' ' * (inside - width(line))} │" for line in lines]
     return Content("\n".join([top, *rows, bottom]))
-
-
-def _wrapped(text: str, cells: int) -> list[str]:
-    lines = [""]
-    for word in text.split():
-        longer = f"{lines[-1]} {word}".strip()
-        if width(longer) > cells and lines[-1]:
-            lines.append(word)
-        else:
-            lines[-1] = longer
-    return [fit(line, cells) for line in lines]
