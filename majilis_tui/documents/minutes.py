@@ -1,7 +1,6 @@
 """The minutes of the sitting: its log, in order and in words."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 
 from majilis_tui import languages
 from majilis_tui.documents.figures import (
@@ -70,7 +69,7 @@ def minutes(source: Source, wordings: tuple[Wording, ...]) -> Sheet:
 
 
 def _rows(source: Source, language: str) -> tuple[tuple[str, ...], ...]:
-    with speaking(language):
+    with languages.speaking(language):
         return tuple(
             (
                 str(entry.seq),
@@ -80,14 +79,3 @@ def _rows(source: Source, language: str) -> tuple[tuple[str, ...], ...]:
             )
             for entry in source.entries
         )
-
-
-@contextmanager
-def speaking(language: str) -> Iterator[None]:
-    """Speak another language for a while: a document's need not be the terminal's."""
-    before = languages.language()
-    languages.use(language)
-    try:
-        yield
-    finally:
-        languages.use(before)

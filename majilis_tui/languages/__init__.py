@@ -2,32 +2,53 @@
 
 import gettext as _gettext
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
 LANGUAGES = ("kk", "ru", "en")
 DOMAIN = "majilis"
 
-_current: _gettext.NullTranslations = _gettext.NullTranslations()
 _language = "en"
+_meanwhile: ContextVar[str | None] = ContextVar("meanwhile", default=None)
 
 
 def use(language: str) -> None:
-    """Speak a language from now on; English where a catalogue is missing."""
-    global _current, _language  # noqa: PLW0603 - one terminal, one language
+    """Speak a language from now on; English where it is none of ours."""
+    global _language  # noqa: PLW0603 - one terminal, one language
     _language = language if language in LANGUAGES else "en"
-    source = Path(__file__).parent / _language / "LC_MESSAGES" / f"{DOMAIN}.po"
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak another language for a while, in this thread alone.
+
+    A document's need not be the terminal's.
+    """
+    before = _meanwhile.set(language)
+    try:
+        yield
+    finally:
+        _meanwhile.reset(before)
+
+
+@cache
+def _catalogue(language: str) -> _gettext.NullTranslations:
+    """Return the catalogue of a language; English where it is missing."""
+    if language not in LANGUAGES or language == "en":
+        return _gettext.NullTranslations()
+    source = Path(__file__).parent / language / "LC_MESSAGES" / f"{DOMAIN}.po"
     compiled = source.with_suffix(".mo")
-    if _language == "en":
-        _current = _gettext.NullTranslations()
-    elif compiled.exists() and compiled.stat().st_mtime >= source.stat().st_mtime:
+    if compiled.exists() and compiled.stat().st_mtime >= source.stat().st_mtime:
         with compiled.open("rb") as file:
-            _current = _gettext.GNUTranslations(file)
-    else:
-        _current = _from_source(source)
+            return _gettext.GNUTranslations(file)
+    return _from_source(source, language)
 
 
-def _from_source(path: Path) -> _gettext.NullTranslations:
+def _from_source(path: Path, language: str) -> _gettext.NullTranslations:
     """Return a catalogue of a source tree that was never built."""
     try:
         from babel.messages.mofile import write_mo
@@ -35,14 +56,14 @@ def _from_source(path: Path) -> _gettext.NullTranslations:
     except ImportError:
         return _gettext.NullTranslations()
     buffer = BytesIO()
-    write_mo(buffer, read_po(BytesIO(path.read_bytes()), locale=_language))
+    write_mo(buffer, read_po(BytesIO(path.read_bytes()), locale=language))
     buffer.seek(0)
     return _gettext.GNUTranslations(buffer)
 
 
 def language() -> str:
     """Return the language spoken now."""
-    return _language
+    return _meanwhile.get() or _language
 
 
 def preferred() -> str:
@@ -56,12 +77,12 @@ def preferred() -> str:
 
 def _(message: str) -> str:
     """Translate a message; nothing stays nothing, where gettext would give its header."""
-    return message and _current.gettext(message)
+    return message and _catalogue(language()).gettext(message)
 
 
 def ngettext(one: str, many: str, number: int) -> str:
     """Translate a message whose form hangs on a number."""
-    return _current.ngettext(one, many, number)
+    return _catalogue(language()).ngettext(one, many, number)
 
 
 def N_(message: str) -> str:  # noqa: N802 - the usual name of this mark

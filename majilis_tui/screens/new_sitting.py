@@ -14,7 +14,7 @@ from majilis_tui.languages import _, language, ngettext
 from majilis_tui.locations import free_file
 from majilis_tui.machine import apart, facts, utc_offset
 from majilis_tui.opening import NOBODY_YET, chamber_title, drafted, foresee, make
-from majilis_tui.phrases import error_text, refusal_text, said
+from majilis_tui.phrases import error_text, own_name, refusal_text, said
 from majilis_tui.procedure.actions import OpenSitting, Presiding, SeatMembers
 from majilis_tui.procedure.names import fit, fold, shown
 from majilis_tui.procedure.refusals import Refusal
@@ -123,7 +123,7 @@ class NewSitting:
             many = ngettext("{n} member", "{n} members", len(members)).format(n=len(members))
             lines = [many, words, ""]
             lines += [
-                f"{column(m.id, 14)}  {column(m.name, 36)}  {fit(m.group or '', 16)}"
+                f"{column(m.id, 14)}  {column(own_name(m), 36)}  {fit(m.group or '', 16)}"
                 for m in members[:_PREVIEWED]
             ]
             if len(members) > _PREVIEWED:

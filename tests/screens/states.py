@@ -4,6 +4,7 @@ Clocks stand still, requests have fixed ids, and paths are relative, so that a s
 same wherever and whenever it is made.
 """
 
+import asyncio
 import itertools
 import json
 from collections.abc import AsyncIterator
@@ -32,6 +33,7 @@ from majilis_tui.screens.hall import HallApp
 from majilis_tui.screens.log import Log
 from tests.cheap import hash_cheaply
 from tests.screens.driving import ROSTER, START, Keyboard, fresh
+from tests.screens.picture import picture
 from tests.screens.sittings import (
     EXTENDED,
     MAJORITY,
@@ -252,27 +254,27 @@ STATES = (
 
 
 @asynccontextmanager
-async def opened(state: State, patch: pytest.MonkeyPatch) -> AsyncIterator[Keyboard]:
-    """Open a state at 80x24 in the folder that is the current one, which has to be empty."""
-    numbers = itertools.count(1)
-    patch.setattr("majilis_tui.screens.session.secrets.token_hex", lambda _n: f"{next(numbers):x}")
-    hash_cheaply(patch)
-    _stand_still(patch)
-    app, desk = _app(state)
-    try:
-        async with app.run_test(size=(80, 24)) as pilot:
-            await pilot.pause()
-            keys = Keyboard(pilot, app)  # type: ignore[arg-type]
-            for word in state.keys.split(" ") if state.keys else ():
-                await press(keys, word)
-            await settled(keys)
-            yield keys
-    finally:
-        session = getattr(app, "session", None)
-        if session is not None:
-            session.close()
-        elif desk is not None:
-            desk.close()
+async def opened(state: State, folder: Path) -> AsyncIterator[Keyboard]:
+    """Open a state at 80x24, its files in a folder that is made for it."""
+    folder.mkdir()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        _stand_still(patch)
+        app, desk = _app(state)
+        try:
+            async with app.run_test(size=(80, 24)) as pilot:
+                await pilot.pause()
+                keys = Keyboard(pilot, app)  # type: ignore[arg-type]
+                for word in state.keys.split(" ") if state.keys else ():
+                    await press(keys, word)
+                await settled(keys)
+                yield keys
+        finally:
+            session = getattr(app, "session", None)
+            if session is not None:
+                session.close()
+            elif desk is not None:
+                desk.close()
 
 
 async def press(keys: Keyboard, word: str) -> None:
@@ -315,7 +317,10 @@ def _app(state: State) -> tuple[App[int], Desk | None]:
 
 
 def _stand_still(patch: pytest.MonkeyPatch) -> None:
-    """Make the machine the same everywhere: clock, folders, disk and power."""
+    """Make the machine the same everywhere: clock, chance, folders, disk and power."""
+    numbers = itertools.count(1)
+    patch.setattr("majilis_tui.screens.session.secrets.token_hex", lambda _n: f"{next(numbers):x}")
+    hash_cheaply(patch)
     patch.setattr(SystemClock, "now", lambda _clock: START)
     patch.setattr(SystemClock, "offset", lambda _clock: None)
     patch.setenv("HOME", ".")
@@ -354,15 +359,25 @@ def _prepare_home(with_recent: bool) -> None:
 
 
 async def settled(keys: Keyboard) -> None:
-    """Wait until nothing more is drawn, and until no cursor blinks."""
+    """Wait until nothing more is drawn, also behind a box, and until no cursor blinks."""
     while not _ready(keys):
         await keys.pilot.pause(0.02)
     for field in keys.app.screen.query(Input):
         field.cursor_blink = False
     before = None
-    while before != (before := keys.shown()):
+    while before != (before := picture(keys.app)):
         for _hop in range(3):
-            await keys.pilot._wait_for_screen()
+            await _all_heard(keys.app)
+
+
+async def _all_heard(app: App[int]) -> None:
+    """Wait until every widget of every screen has dealt with what it was sent."""
+    for screen in app.screen_stack:
+        heard = [asyncio.Event() for _widget in (screen, *screen.query("*"))]
+        for widget, event in zip((screen, *screen.query("*")), heard, strict=True):
+            widget.call_later(event.set)
+        for event in heard:
+            await asyncio.wait_for(event.wait(), 5)
 
 
 def _ready(keys: Keyboard) -> bool:

@@ -20,15 +20,12 @@ def wrong(keys):
 
 
 @pytest.mark.parametrize("state", STATES, ids=lambda state: state.name)
-async def test_it_fits(state, tmp_path, monkeypatch):
+async def test_it_fits(state, tmp_path):
     found = []
     seen = set()
     for language in OPENED_IN:
-        folder = tmp_path / language
-        folder.mkdir()
-        monkeypatch.chdir(folder)
         languages.use(language)
-        async with opened(state, monkeypatch) as keys:
+        async with opened(state, tmp_path / language) as keys:
             found += wrong(keys)
             seen.add(language)
             # A notice, and a box, keep the language they came in.

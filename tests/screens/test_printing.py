@@ -212,3 +212,14 @@ async def test_nothing_is_announced_before_the_count_is_finished(tmp_path):
         await keys.press("f8", "enter")
         assert "The count is not finished" in keys.words()
     assert given.sitting.elections["e"].round.phase == "reading"
+
+
+@pytest.mark.parametrize(
+    ("last", "offered"),
+    [("finish_count", "◂ Русский ▸"), ("approve_ballot", "◂ Қазақша + Русский ▸")],
+)
+async def test_the_language_offered_is_that_of_the_screen_but_for_a_ballot(tmp_path, last, offered):
+    async with seated(played(tmp_path / "s.sqlite", last), "chairman") as keys:
+        languages.use("ru")
+        await keys.press("p")
+        assert offered in keys.shown()

@@ -47,13 +47,10 @@ def difference(file: Path, drawn: str, fresh: Path) -> str | None:
 
 
 @pytest.mark.parametrize(("state", "light"), VIEWS, ids=lambda part: getattr(part, "name", part))
-async def test_it_looks_as_it_did(state, light, tmp_path, monkeypatch, update_snapshots):
-    folder = tmp_path / "at"
-    folder.mkdir()
-    monkeypatch.chdir(folder)
+async def test_it_looks_as_it_did(state, light, tmp_path, update_snapshots):
     save_theme(THEMES[light])
     differences = []
-    async with opened(state, monkeypatch) as keys:
+    async with opened(state, tmp_path / "at") as keys:
         for size in sizes(light):
             drawn = await taken(keys, size)
             file = SNAPSHOTS / file_of(state, light, size)

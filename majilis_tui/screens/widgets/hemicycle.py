@@ -20,6 +20,8 @@ _CELLS_A_LINE = 4
 _MOST_LINES_A_ROW = 2
 _TRIED_LINES = 3
 _LARGEST_SEAT = 6
+# Of a place, before it is rounded to a cell: the sines of two mirrored seats differ in the last.
+_DIGITS = 6
 
 
 class Seat(msgspec.Struct, frozen=True):
@@ -64,7 +66,7 @@ def chart(seats: int, cells: int, lines: int, size: int = 1) -> Chart | None:
 
 
 def _placed(seats: int, cells: int, lines: int, size: int) -> tuple[tuple[Place, ...], float]:
-    """Return the cells of all seats, none if two would share one, and how far off they are."""
+    """Return the cells of all seats, none if they do not fit in, and how far off they are."""
     centers = sorted(get_seats_centers(seats).items(), key=lambda seat: -seat[1])
     low = min(y for (_x, y), _angle in centers)
     high = max(y for (_x, y), _angle in centers)
@@ -76,9 +78,13 @@ def _placed(seats: int, cells: int, lines: int, size: int) -> tuple[tuple[Place,
     for (x, y), _angle in centers:
         across = (x - 1) / (1 - left) * middle if left < 1 else 0.0
         down = (high - y) / (high - low) * (lines - size) if high > low else 0.0
-        # Rounded away from the middle, so that both wings are the same.
-        cell = round(middle + across + (1e-6 if across > 0 else -1e-6))
-        line = round(down)
+        # Both wings are the same: rounded is how far a seat is from the middle, to either side.
+        odd = middle % 1
+        far = round(round(abs(across) - odd, _DIGITS)) + odd
+        cell = int(middle + (far if across > 0 else -far))
+        line = round(round(down, _DIGITS))
+        if odd and round(across, _DIGITS) == 0:
+            return (), 0.0  # a seat in the middle, and no cell there
         covered = [(cell + n, line + m) for m in range(size) for n in range(wide)]
         if not taken.keys().isdisjoint(covered):
             return (), 0.0
