@@ -127,6 +127,8 @@ class MajilisApp(App[int]):
         if searching:
             self.pop_screen()
         for screen in list(self.screen_stack):
+            if isinstance(screen, CommandScreen):
+                screen.notice = ""
             if isinstance(screen, CommandScreen | Dialog):
                 screen.redraw()
         if searching:

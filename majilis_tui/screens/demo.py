@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from majilis_tui.desk import Recorded
 from majilis_tui.languages import N_, _
-from majilis_tui.phrases import PHRASES, ROLES, error_text
+from majilis_tui.phrases import PHRASES, ROLES, day, error_text
 from majilis_tui.procedure.names import shown
 from majilis_tui.scenario import Play, RefusedStep, Step
 from majilis_tui.screens.base import CommandScreen
@@ -242,7 +242,7 @@ class Intro(CommandScreen):
         first = self.play.steps[0].fields
         lines = [
             Content.styled(shown(str(first.get("title", ""))), "bold $text-accent"),
-            Content(shown(f"{first.get('chamber', '')}  {first.get('date', '')}")),
+            Content(shown(f"{first.get('chamber', '')}  {day(str(first.get('date', '')))}")),
             Content(""),
             Content(
                 _(

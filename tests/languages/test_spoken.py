@@ -1,6 +1,7 @@
 """What is said in English is said again in the language of the terminal when it is shown."""
 
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from click.testing import CliRunner
@@ -114,3 +115,18 @@ def test_help_speaks_the_language_of_the_command_line():
     assert "Usage" not in said
     assert "Show this" not in said
     assert CliRunner().invoke(commands, ["--lang", "en", "--help"]).output.startswith("Usage: ")
+
+
+def test_a_document_in_another_language_leaves_the_terminal_alone():
+    languages.use("ru")
+    heard = []
+    with languages.speaking("kk"):
+        heard.append(languages._("Roll call"))
+        other = Thread(target=lambda: heard.append(languages._("Roll call")))
+        other.start()
+        other.join()
+        languages.use("en")
+        heard.append(languages.language())
+    heard.append(languages._("Roll call"))
+    assert heard == ["Тіркеу", "Регистрация", "kk", "Roll call"]
+    assert languages.language() == "en"

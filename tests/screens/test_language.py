@@ -68,8 +68,10 @@ async def test_the_demonstration_follows_before_and_while_it_is_played(tmp_path)
         assert "Бос орын" in keys.shown()
         await keys.press("space", "space", "space")
         assert "▶ ТІРКЕУ" in keys.shown()
+        assert "Депутаттар тізімін енгізу" in keys.shown()
         await keys.press("f3")
         assert "▶ РЕГИСТРАЦИЯ" in keys.shown()
+        assert "Депутаттар" not in keys.shown()
 
 
 async def test_the_hall_display_follows(tmp_path):
