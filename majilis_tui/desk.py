@@ -45,9 +45,10 @@ from majilis_tui.record.errors import RecordError
 from majilis_tui.record.keys import Checkpoint
 from majilis_tui.record.log import Line
 from majilis_tui.record.verify import Report
-from majilis_tui.seats import OFFICERS, Proof, Seats
+from majilis_tui.seats import CRITICAL, OFFICERS, Proof, Seats
 
 __all__ = [
+    "CRITICAL",
     "Checkpoint",
     "Desk",
     "Line",

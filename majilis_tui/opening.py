@@ -6,6 +6,7 @@ import msgspec
 
 from majilis_tui.clock import Clock
 from majilis_tui.desk import Desk, RecordError
+from majilis_tui.languages import language
 from majilis_tui.procedure.actions import Action, OpenSitting, Presiding, SeatMembers
 from majilis_tui.procedure.entries import Entry
 from majilis_tui.procedure.guards import Case, decide
@@ -87,9 +88,9 @@ def make(path: Path, opening: OpenSitting, seating: SeatMembers, clock: Clock) -
 
 
 def chamber_title(rules: Rules) -> str:
-    """Return what the chamber is called, in the first language that names it."""
+    """Return what the chamber is called, in the language of the terminal if it has a name there."""
     title = rules.chamber.title or rules.title
-    return title.text("en", rules.id) if title else rules.id
+    return title.text(language(), rules.id) if title else rules.id
 
 
 def foresee(opening: OpenSitting, seating: Action, at: str) -> None:

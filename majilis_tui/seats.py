@@ -4,12 +4,33 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from majilis_tui.door import Door, Recorded
-from majilis_tui.procedure.actions import Action, EnrollOfficer, PinRefused, Recorder, Role
+from majilis_tui.procedure.actions import (
+    NAME_OF_ASKED,
+    Action,
+    ChooseOfficers,
+    EnrollOfficer,
+    FormCommission,
+    PinRefused,
+    Recorder,
+    Role,
+)
 from majilis_tui.procedure.guards import Case, Decision, decide
 from majilis_tui.procedure.guards.permission import recorder
 from majilis_tui.procedure.refusals import Refusal
 from majilis_tui.record import credentials, file
+from majilis_tui.record.log import Line
 
+# What both officers prove by their PINs each time, where they have chosen some.
+CRITICAL = frozenset(
+    {
+        "open_voting",
+        "extend_voting",
+        "open_box",
+        "finish_count",
+        "sign_protocol",
+        "announce_result",
+    }
+)
 OFFICERS: tuple[Recorder, ...] = ("chairman", "secretary")
 
 
@@ -101,10 +122,35 @@ class Seats(Door):
     def rise(self) -> None:
         """Leave the seat: whoever acts next in a role that has a PIN sits down anew."""
         self._seat = None
+        self.end_paper()
+
+    def begin_paper(self, agreed: Collection[Proof] = ()) -> None:
+        """Begin to enter a form; `agreed` are the officers' proofs, which then stand.
+
+        It lasts until `end_paper` or `rise`, or until other officers may sit here. Raises Refusal
+        where an officer who has a PIN did not prove it.
+        """
+        proofs = frozenset(agreed) & self._unspent
+        self._unspent -= proofs
+        if self.sitting.has_officers:
+            for officer in OFFICERS:
+                self._check_proved(officer, proofs)
+        self._standing = proofs
+        self.from_paper = True
+
+    def end_paper(self) -> None:
+        """End the entry of a form, and what was agreed to for it."""
+        self._standing = frozenset()
+        self.from_paper = False
+
+    def _follow(self, line: Line) -> None:
+        super()._follow(line)
+        if isinstance(line.entry.data, ChooseOfficers | FormCommission):
+            self.end_paper()  # new officers have not agreed to anything
 
     def must_sit(self, role: Recorder) -> bool:
         """Say whether a role has a PIN and does not sit here; on a closed sitting nobody must."""
-        return not self.sitting.closed and not self._proved(role, [self._seat])
+        return not self.sitting.closed and not self._proved(role, [self._seat, *self._standing])
 
     def _proved(self, role: Role, proofs: Collection[Proof | None]) -> bool:
         with file.explained(self.path):
@@ -114,18 +160,21 @@ class Seats(Door):
             for proof in proofs
         )
 
+    def _check_proved(self, role: Role, proofs: Collection[Proof | None]) -> None:
+        if not self._proved(role, proofs):
+            raise Refusal(
+                "not-permitted", "The {role} has a PIN and has to prove it first.", role=role
+            )
+
     def _need_proof(
-        self, case: Case, by: Role, second: Role | None, agreed: Collection[Proof]
+        self, case: Case, by: Role, second: Role | None, proofs: Collection[Proof]
     ) -> None:
         """Refuse in the name of a role that has a PIN and did not prove itself."""
         if case.sitting.closed:
             return
-        proofs = [proof for proof in agreed if proof in self._unspent]
-        for role, shown in ((by, [self._seat, *proofs]), (second, proofs)):
-            if role is not None and not self._proved(role, shown):
-                raise Refusal(
-                    "not-permitted", "The {role} has a PIN and has to prove it first.", role=role
-                )
+        self._check_proved(by, [self._seat, *proofs])
+        if second is not None:
+            self._check_proved(second, proofs)
 
     def do(self, by: Role, action: Action, agreed: Collection[Proof] = ()) -> Recorded:
         """Judge an action and record it; it is durable when this returns.
@@ -136,7 +185,10 @@ class Seats(Door):
 
         def judged(case: Case) -> Decision:
             hand = action.recorder or recorder(case) if by == "presiding" else by
-            self._need_proof(case, hand, action.with_, agreed)
+            proofs = frozenset(agreed) & self._unspent
+            if action.from_paper and NAME_OF_ASKED[type(action)] not in CRITICAL:
+                proofs |= self._standing
+            self._need_proof(case, hand, action.with_, proofs)
             return decide(case, action)
 
         try:
@@ -148,5 +200,5 @@ class Seats(Door):
         self, by: Role, election: str, packet: int, papers_read: int, marks: dict[str, int]
     ) -> None:
         """Keep a reader's unfinished marks of the open packet, so that a crash loses none."""
-        self._need_proof(self._case(by), by, None, ())
+        self._need_proof(self._case(by), by, None, self._standing)
         super().jot(by, election, packet, papers_read, marks)

@@ -14,7 +14,7 @@ from textual.containers import Container
 from textual.message import Message
 from textual.widgets import Static
 
-from majilis_tui.desk import Desk, Proof, Recorded, RecordError, name_of
+from majilis_tui.desk import CRITICAL, Desk, Proof, Recorded, RecordError, name_of
 from majilis_tui.languages import _
 from majilis_tui.phrases import PHRASES, ROLES, error_text, refusal_text, said
 from majilis_tui.procedure.actions import Action, Recorder
@@ -24,6 +24,7 @@ from majilis_tui.procedure.papers import WorkingPapers
 from majilis_tui.procedure.refusals import Refusal
 from majilis_tui.procedure.sitting import Sitting
 from majilis_tui.screens import guidance
+from majilis_tui.screens.agreeing import BOTH, ask_agreement
 from majilis_tui.screens.base import CommandScreen
 from majilis_tui.screens.commands import Command
 from majilis_tui.screens.lines import header_line, record_line
@@ -31,26 +32,13 @@ from majilis_tui.screens.lock import Lock
 from majilis_tui.screens.rescue import Rescue
 from majilis_tui.screens.session import Session
 from majilis_tui.screens.steps import StepName, current_step, steps_line
-from majilis_tui.screens.widgets.agreement import Agreement, Officer
+from majilis_tui.screens.widgets.agreement import Officer
 from majilis_tui.screens.widgets.dialog import Words
 from majilis_tui.screens.widgets.member_list import MemberList
-from majilis_tui.screens.widgets.pin import PinAsk
 from majilis_tui.screens.widgets.side_panel import WIDE
 
 LOOK_SECONDS = 0.2
 LOOKS_A_SECOND = 5
-BOTH: tuple[Officer, ...] = ("chairman", "secretary")
-# What both officers prove by their PINs, where they have chosen some.
-CRITICAL = frozenset(
-    {
-        "open_voting",
-        "extend_voting",
-        "open_box",
-        "finish_count",
-        "sign_protocol",
-        "announce_result",
-    }
-)
 
 
 class SittingScreen(CommandScreen):
@@ -173,8 +161,7 @@ class SittingScreen(CommandScreen):
         With `officers`, each confirms; the one not at this terminal becomes the action's `with`.
         Where they have PINs, they confirm by those, and all that is critical takes both.
         """
-        with_pin = [officer for officer in BOTH if self.desk.has_pin(officer)]
-        if with_pin and name_of(action) in CRITICAL:
+        if name_of(action) in CRITICAL and any(self.desk.has_pin(officer) for officer in BOTH):
             officers = BOTH
         if officers:
             action = replace(action, with_=self.session.other_officer())
@@ -182,26 +169,8 @@ class SittingScreen(CommandScreen):
         if refusal is not None:
             self.say(self.reason(refusal, action))
             return
-
-        agreed: list[Proof] = []
-
-        def prove(officer: Officer, pin: str) -> bool:
-            proof = self.desk.prove(officer, pin)
-            if proof is not None:
-                agreed.append(proof)
-            return proof is not None
-
-        def answered(yes: bool | None) -> None:
-            if yes:
-                self.do(action, agreed)
-
-        pins = {
-            officer: PinAsk(partial(prove, officer), partial(self.desk.pin_wait, officer))
-            for officer in officers
-            if officer in with_pin
-        }
         title = _(PHRASES[name_of(action)].title)
-        self.app.push_screen(Agreement(title, consequence, officers, pins), answered)
+        ask_agreement(self, title, consequence, officers, partial(self.do, action))
 
     def lock_up(self, role: Recorder) -> None:
         """Show nothing any more until somebody sits down, first asking for a role's PIN.

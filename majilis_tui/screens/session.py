@@ -109,7 +109,10 @@ class Session:
 
     def _signed(self, action: Action) -> Action:
         if self.actor(action) == "presiding" and action.recorder is None:
-            return replace(action, recorder=self.role)
+            action = replace(action, recorder=self.role)
+        if self.desk.from_paper:
+            second = self.other_officer() if self.sitting.has_officers else None
+            action = replace(action, from_paper=True, with_=second)
         return action
 
     def other_officer(self) -> Officer:
@@ -134,6 +137,8 @@ class Session:
         """Return the officer whom F2 brings: the one last wanted, else the next in turn."""
         if self.wanted is not None and self.wanted != self.role:
             return self.wanted
+        if self.desk.from_paper and self.sitting.has_officers:
+            return self.other_officer()
         if not self.sitting.has_officers:
             return "clerk"
         turn: dict[Recorder, Recorder] = {

@@ -15,6 +15,7 @@ import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
+from unittest import mock
 
 from sqlite_utils.utils import sqlite3
 
@@ -27,6 +28,7 @@ from majilis_tui.scenario import Play
 
 # A kill leaves what was written, synced or not, so that memory serves as well as a disk.
 MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None
+PATIENT = 60.0  # a busy machine is no medium that hangs
 MIRROR_AFTER = 2  # the step after which the second medium is set
 
 
@@ -122,7 +124,6 @@ def told_at_every_moment(tell: Callable[[], None]) -> Iterator[None]:
 
     kept = tell_every_change(tell)
     file._connect, os.fsync = connect_traced, sync_told
-    medium.PATIENCE_SECONDS = 60.0  # a busy machine is no medium that hangs
     try:
         yield
     finally:
@@ -182,7 +183,7 @@ def _conduct(moment: int | None, scenario: Path, folder: Path, pipe: int) -> Non
         if count == moment:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    with told_at_every_moment(tell):
+    with told_at_every_moment(tell), mock.patch.object(medium, "PATIENCE_SECONDS", PATIENT):
         play = Play(scenario, folder / "sitting.sqlite")
         for do in steps(play, folder / "mirror.txt"):
             do()
@@ -200,7 +201,9 @@ def killed(
     acknowledged, _ = conducted_until(moment, scenario, folder)
     rest = Play(scenario, folder / "sitting.sqlite")
     try:
-        return Survived(acknowledged, True, _wrong(rest, folder, acknowledged, whole, result))
+        with mock.patch.object(medium, "PATIENCE_SECONDS", PATIENT):
+            wrong = _wrong(rest, folder, acknowledged, whole, result)
+        return Survived(acknowledged, True, wrong)
     except RecordError as error:
         # Before anything is acknowledged there may be a file that is no sitting's yet.
         return Survived(acknowledged, False, str(error) if acknowledged else None)

@@ -31,6 +31,7 @@ from majilis_tui.screens.app import MajilisApp
 from majilis_tui.screens.base import CommandScreen
 from majilis_tui.screens.hall import HallApp
 from majilis_tui.screens.log import Log
+from majilis_tui.screens.readiness import Readiness
 from tests.cheap import hash_cheaply
 from tests.screens.driving import ROSTER, START, Keyboard, fresh
 from tests.screens.picture import picture
@@ -295,7 +296,7 @@ async def press(keys: Keyboard, word: str) -> None:
                 screen.action_command(text)
         case _:
             await keys.press(word)
-    await settled(keys)
+    await _quiet(keys)
 
 
 def _app(state: State) -> tuple[App[int], Desk | None]:
@@ -360,14 +361,21 @@ def _prepare_home(with_recent: bool) -> None:
 
 async def settled(keys: Keyboard) -> None:
     """Wait until nothing more is drawn, also behind a box, and until no cursor blinks."""
-    while not _ready(keys):
-        await keys.pilot.pause(0.02)
+    await _quiet(keys)
+    if isinstance(keys.app.screen, Readiness):
+        keys.app.screen.draw()  # as it does every second
     for field in keys.app.screen.query(Input):
         field.cursor_blink = False
     before = None
     while before != (before := picture(keys.app)):
-        for _hop in range(3):
-            await _all_heard(keys.app)
+        await _quiet(keys)
+
+
+async def _quiet(keys: Keyboard) -> None:
+    while not _ready(keys):
+        await keys.pilot.pause(0.02)
+    for _hop in range(2):
+        await _all_heard(keys.app)
 
 
 async def _all_heard(app: App[int]) -> None:

@@ -39,12 +39,12 @@ def test_every_seat_has_a_cell_of_its_own_inside_the_room(number, cells, lines):
     assert all(0 <= cell < drawn.cells and 0 <= line < drawn.lines for cell, line in drawn.places)
 
 
-@pytest.mark.parametrize("size", [1, 2, 3])
 @pytest.mark.parametrize(
-    ("number", "cells", "lines"), [*ROOMS, (60, 118, 28), (98, 118, 28), (98, 238, 55)]
+    ("number", "cells", "lines", "size"),
+    [*((*room, 1) for room in ROOMS), (98, 118, 28, 2), (98, 238, 55, 3), (145, 118, 28, 2)],
 )
 def test_both_wings_are_the_same(number, cells, lines, size):
-    drawn = chart(number, cells * size, lines * size, size)
+    drawn = chart(number, cells, lines, size)
     mirrored = {(drawn.cells - 1 - cell, line) for cell, line in drawn.places}
     assert mirrored == set(drawn.places)
 

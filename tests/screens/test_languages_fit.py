@@ -5,7 +5,7 @@ import pytest
 from majilis_tui import languages
 from majilis_tui.screens.base import CommandScreen
 from tests.screens.fitting import cut_texts, english_left
-from tests.screens.states import STATES, opened, press
+from tests.screens.states import STATES, opened, press, settled
 
 # English is seen wherever a screen changes its language by a key, and in the pictures.
 OPENED_IN = ("kk", "ru")
@@ -31,6 +31,7 @@ async def test_it_fits(state, tmp_path):
             # A notice, and a box, keep the language they came in.
             while isinstance(keys.app.screen, CommandScreen) and not keys.app.screen.notice:
                 await press(keys, "do:language")
+                await settled(keys)
                 if languages.language() in seen:
                     break
                 found += wrong(keys)

@@ -55,9 +55,12 @@ def chart(seats: int, cells: int, lines: int, size: int = 1) -> Chart | None:
     if seats < 1:
         return None
     rows = get_nrows_from_nseats(seats)
-    highest = min(lines, cells // _CELLS_A_LINE, rows * _MOST_LINES_A_ROW * size)
+    # Large seats take a little more room, for they may not touch.
+    highest = min(lines, cells // _CELLS_A_LINE, rows * (_MOST_LINES_A_ROW * size + size - 1))
     found: list[tuple[float, Chart]] = []
-    for high in range(highest, max(highest - _TRIED_LINES, rows * size), -1):
+    for high in range(highest, rows * size, -1):
+        if found and high <= found[0][1].lines - _TRIED_LINES:
+            break
         for wide in range(high * _CELLS_A_LINE - 4, min(cells, high * _CELLS_A_LINE + 2) + 1):
             places, error = _placed(seats, wide, high, size)
             if places:
