@@ -51,6 +51,8 @@ class Seats(Door):
 
     _seat: Proof | None = None
     _unspent: frozenset[Proof] = frozenset()
+    _standing: frozenset[Proof] = frozenset()
+    from_paper: bool = False
 
     def has_pin(self, role: Recorder) -> bool:
         """Say whether a role has chosen a PIN."""

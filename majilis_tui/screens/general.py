@@ -8,6 +8,7 @@ from majilis_tui.phrases import ROLES, office_title
 from majilis_tui.procedure import actions as act
 from majilis_tui.procedure.refusals import Refusal
 from majilis_tui.screens.commands import Command, not_now
+from majilis_tui.screens.paper_entry import FROM_PAPER
 from majilis_tui.screens.pins import ask_pin, change_pin
 from majilis_tui.screens.readiness import show_readiness
 from majilis_tui.screens.safekeeping import keep_safe
@@ -30,7 +31,7 @@ def show_help(screen: "SittingScreen") -> None:
 def change_officer(screen: "SittingScreen") -> None:
     """Let the next officer sit down at this terminal."""
     session = screen.session
-    if session.with_pins:
+    if session.with_pins and not screen.desk.from_paper:
         screen.lock_up(session.wanted or session.other_officer())
         return
     session.role = session.next_role()
@@ -233,6 +234,7 @@ GENERAL: tuple[Command, ...] = (
         probe=ask_pin,
         explained=N_("With PINs, F2 locks this terminal, and what is critical takes both."),
     ),
+    FROM_PAPER,
     Command(
         id="safekeeping",
         key="",

@@ -23,10 +23,17 @@ def header_line(desk: Desk, who: str, cells: int) -> Content:
     if sitting.rehearsal:
         right = _("REHEARSAL") + "  " + right
     behind = _("2nd copy behind") + "  " if desk.mirror_trouble is not None else ""
-    room = cells - width(behind) - width(right)
+    paper = _("FROM PAPER") + "  " if desk.from_paper else ""
+    room = cells - width(behind) - width(paper) - width(right)
     title = fit(f"{sitting.title} · {short_day(sitting.date)}", max(room - 2, 0))
     gap = " " * max(room - width(title), 1)
-    return Content.assemble((title, "bold"), gap, (behind, "bold $text-error"), right)
+    return Content.assemble(
+        (title, "bold"),
+        gap,
+        (behind, "bold $text-error"),
+        (paper, "bold $text-warning"),
+        right,
+    )
 
 
 def record_line(desk: Desk, cells: int) -> Content:

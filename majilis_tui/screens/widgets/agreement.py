@@ -6,6 +6,7 @@ from typing import ClassVar, Literal
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -32,7 +33,10 @@ class Agreement(Dialog[bool]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter,space,n,н,ж", "refuse", show=False),
+        Binding("down", "scroll(1)", show=False),
+        Binding("up", "scroll(-1)", show=False),
     ]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-tall")]  # noqa: RUF012
 
     def __init__(
         self,
@@ -53,7 +57,8 @@ class Agreement(Dialog[bool]):
 
     def compose_inside(self) -> ComposeResult:
         """Compose the consequence, and a line for each officer."""
-        yield Static(Content(self.consequence), id="consequence", markup=False)
+        with VerticalScroll(id="words", can_focus=False):
+            yield Static(Content(self.consequence), id="consequence", markup=False)
         if self.officers:
             yield Static(id="officers", markup=False)
         if self.pins:
@@ -63,6 +68,15 @@ class Agreement(Dialog[bool]):
         """Show that nobody has confirmed yet, and ask the first."""
         self._draw()
         self._ask()
+
+    def on_resize(self) -> None:
+        """Say how to read on where not all of the consequence fits."""
+        self.call_after_refresh(self._draw_keys)
+
+    def _draw_keys(self) -> None:
+        more = _("↑ ↓: more") if self.query_one("#words").max_scroll_y else ""
+        line = "   ".join(filter(None, [self.keys_line, more]))
+        self.query_one("#keys", Static).update(Content(line))
 
     @property
     def asked(self) -> Officer | None:
@@ -115,6 +129,10 @@ class Agreement(Dialog[bool]):
             self.dismiss(True)
         else:
             self._ask()
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll the consequence."""
+        self.query_one("#words", VerticalScroll).scroll_relative(y=lines, animate=False)
 
     def action_refuse(self) -> None:
         """Leave everything as it is."""
