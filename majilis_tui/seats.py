@@ -47,6 +47,10 @@ class Seats(Door):
 
     A role that has a PIN acts only where it sat down with it (`sit`), and is a second officer
     only by a proof for that one action (`prove`). A role without one is taken at its word.
+
+    While a signed form is entered (`begin_paper`) one agreement of both stands for all entries
+    from paper but what is CRITICAL. Until it ends, whoever is at these keys enters in the name of
+    either: that nobody else is, the two have to see to.
     """
 
     _seat: Proof | None = None

@@ -157,9 +157,8 @@ LANGUAGE = Command(
     id="language",
     key="f3",
     title=N_("Language"),
-    short="Қаз/Рус/Eng",
     run=lambda screen: screen.app.action_speak_next(),
-    explained=N_("Kazakh, Russian, English in turn, at this terminal alone."),
+    explained=N_("The next of the three languages, at this terminal alone."),
 )
 LOG = Command(
     id="show_log",

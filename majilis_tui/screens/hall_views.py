@@ -4,13 +4,13 @@ from textual.content import Content
 
 from majilis_tui.languages import _
 from majilis_tui.phrases import FORMS, mark_title, name, names, office_title
-from majilis_tui.procedure.contests import figures
+from majilis_tui.procedure.contests import figures, office_questions
 from majilis_tui.procedure.election import Election, Round
 from majilis_tui.procedure.names import fit, width
 from majilis_tui.procedure.sitting import Question, Sitting
 from majilis_tui.screens.chamber import chamber_lines, hall_legend
 from majilis_tui.screens.majority import needed_words, question_words
-from majilis_tui.screens.steps import by_open_vote
+from majilis_tui.screens.steps import by_open_vote, void_lines
 from majilis_tui.screens.widgets.bar import bar, threshold_bar
 from majilis_tui.screens.widgets.columns import wrapped
 from majilis_tui.screens.widgets.countdown import WARNINGS, clock_text, seconds_left
@@ -173,7 +173,7 @@ class _View:
     def candidates(self, election: Election) -> Lines:
         current = election.round
         listed = current.candidates if current.phase == "ballot" else election.standing
-        lines = self.pause(election)
+        lines = [*self.pause(election), *(self.line(line) for line in void_lines(election))]
         if not listed:
             return [*lines, self.line(_("Nominations are open."))]
         room = self.lines - len(lines) - 4
@@ -275,8 +275,8 @@ class _View:
         if not election.nominations_closed:
             return self.candidates(election)
         lines = self.pause(election)
-        for question in self.sitting.questions.values():
-            if question.election == election.id and question.figures is not None:
+        for question in office_questions(self.sitting, election, current.number).values():
+            if question.figures is not None:
                 votes_for, against, abstained, _present = question.figures
                 words = _("{name}: for {votes_for}, against {against}, abstained {abstained}")
                 lines.append(

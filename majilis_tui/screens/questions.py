@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from majilis_tui.languages import _
-from majilis_tui.phrases import KINDS
+from majilis_tui.phrases import KINDS, office_title
 from majilis_tui.procedure import actions as act
+from majilis_tui.procedure.election import Election
 from majilis_tui.procedure.names import fit, shown
 from majilis_tui.procedure.refusals import Refusal
-from majilis_tui.procedure.rules import Kind
+from majilis_tui.procedure.rules import VOIDING, Kind
 from majilis_tui.procedure.sitting import Question, Sitting
 from majilis_tui.screens.commands import not_now
 from majilis_tui.screens.majority import needed_words, question_verdict, question_words
@@ -41,6 +42,11 @@ def undecided(sitting: Sitting, kinds: tuple[str, ...] = ()) -> Question | None:
     return waiting[-1] if waiting else None
 
 
+def voidable(election: Election) -> bool:
+    """Say whether the chamber may void the newest round: it was told how that ended."""
+    return election.round.phase in ("announced", "declared") and not election.closed
+
+
 def put_question(
     screen: "SittingScreen",
     kind: Kind,
@@ -48,44 +54,72 @@ def put_question(
     *,
     election: str | None = None,
     candidate: str | None = None,
+    intro: str = "",
+    then: Callable[[], object] | None = None,
 ) -> None:
-    """Ask for the words of a question, put it on record, and go on to its figures."""
+    """Ask for the words of a question, put it on record, go on to its figures, and then on.
+
+    One on procedure that names an election voids its vote if it is adopted.
+    """
+    sitting = screen.sitting
+
+    def chosen_kind(values: Values) -> Kind:
+        return kind if kind != "other" else _kind(values["kind"])
+
+    def named(values: Values) -> str | None:
+        return values.get("election") or election
+
+    def voids(values: Values) -> bool:
+        return chosen_kind(values) == "procedure" and named(values) is not None
 
     def action(values: Values) -> act.PutQuestion:
-        chosen: Kind = kind if kind != "other" else _kind(values["kind"])
+        chosen = chosen_kind(values)
         return act.PutQuestion(
             id=free_id((kind == "office" and candidate) or chosen, screen.sitting.questions),
             kind=chosen,
             text=values["text"] or "-",
-            election=election,
+            needed=VOIDING.needed if voids(values) else None,
+            of=VOIDING.of if voids(values) else None,
+            election=named(values),
             candidate=candidate,
         )
 
     def check(values: Values) -> str | None:
         if not values["text"]:
             return _("Write what the vote is on.")
+        if values.get("election") and not voids(values):
+            return _("Only a question on procedure voids a vote.")
         return screen.why_not(action(values))
 
     def answered(values: Values | None) -> None:
         if values and screen.do(action(values)) is not None:
             waiting = undecided(screen.sitting)
             if waiting is not None:
-                enter_votes(screen, waiting)
+                enter_votes(screen, waiting, then=then)
 
     fields = [Field(id="text", label=_("Question"), value=text)]
     if kind == "other":
         options = tuple((k, _(KINDS[k])) for k in _ANY_KINDS)
         fields.insert(0, Field(id="kind", label=_("On"), kind="choice", options=options))
+        told = [e for e in sitting.elections.values() if voidable(e)]
+        votes = tuple((e.id, f"{office_title(sitting, e.office)}, {e.round.number}") for e in told)
+        if votes:
+            named_vote = (("", _("no vote")), *votes)
+            voided = Field(id="election", label=_("Voids"), kind="choice", options=named_vote)
+            fields.insert(1, voided)
 
     def live(values: Values) -> str:
-        chosen = kind if kind != "other" else _kind(values["kind"])
+        chosen = chosen_kind(values)
+        if voids(values):
+            return needed_words(screen.sitting, VOIDING)
         if chosen == "office" and election is not None:
             held = screen.sitting.elections[election]
             office = screen.sitting.law.office[held.office]
             return needed_words(screen.sitting, office.rule(held.round.rule_number))
         return needed_words(screen.sitting, screen.sitting.law.question(chosen))
 
-    screen.app.push_screen(Form(_("Put to an open vote"), fields, check=check, live=live), answered)
+    form = Form(_("Put to an open vote"), fields, check=check, live=live, intro=intro)
+    screen.app.push_screen(form, answered)
 
 
 def _kind(text: str) -> Kind:
@@ -93,8 +127,10 @@ def _kind(text: str) -> Kind:
     return found
 
 
-def enter_votes(screen: "SittingScreen", question: Question) -> None:
-    """Ask for the figures of an open vote, with the verdict beside them."""
+def enter_votes(
+    screen: "SittingScreen", question: Question, *, then: Callable[[], object] | None = None
+) -> None:
+    """Ask for the figures of an open vote, with the verdict beside them, and then go on."""
 
     def action(values: Values) -> act.DecideQuestion:
         return act.DecideQuestion(
@@ -123,8 +159,8 @@ def enter_votes(screen: "SittingScreen", question: Question) -> None:
         return Content.assemble(f"{figures}{least}   ", (verdict, style))
 
     def answered(values: Values | None) -> None:
-        if values:
-            screen.do(action(values))
+        if values and screen.do(action(values)) is not None and then is not None:
+            then()
 
     intro = f"{shown(question.text)}\n{question_words(screen.sitting, question)}"
     form = Form(

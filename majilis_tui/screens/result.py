@@ -12,7 +12,7 @@ from majilis_tui.procedure.contests import figures, office_questions
 from majilis_tui.procedure.election import Election
 from majilis_tui.procedure.names import fit, shown
 from majilis_tui.procedure.refusals import Refusal
-from majilis_tui.screens import rounds
+from majilis_tui.screens import rounds, voiding
 from majilis_tui.screens.announcement import COUNTED, ending, read_aloud, reported
 from majilis_tui.screens.checklist import checklist
 from majilis_tui.screens.commands import Command, not_now
@@ -26,7 +26,7 @@ from majilis_tui.screens.majority import needed_words
 from majilis_tui.screens.protocols import ask_sign, sign
 from majilis_tui.screens.questions import enter_votes, put_question
 from majilis_tui.screens.sided import ListScreen
-from majilis_tui.screens.steps import StepName, by_open_vote
+from majilis_tui.screens.steps import StepName, by_open_vote, void_lines
 from majilis_tui.screens.tallies import candidate_lines
 from majilis_tui.screens.widgets.account import account_content
 from majilis_tui.screens.widgets.rows import Row
@@ -117,6 +117,7 @@ class Result(ListScreen):
         rule = self.sitting.law.office[election.office].rule(current.rule_number)
         needed = current.needed if current.phase in COUNTED else None
         lines = [Content.styled(title, "bold")]
+        lines += [Content.styled(line, "$text-warning") for line in void_lines(election)]
         if current.phase in COUNTED and not by_open_vote(self.sitting, election):
             sums = figures(self.sitting, current)
             words = _(
@@ -260,6 +261,15 @@ class Result(ListScreen):
             key="n",
             run=rounds.next_round,
             probe=rounds.ask_next_round,
+        ),
+        Command(
+            id="void_round",
+            key="u",
+            title=N_("Void the vote"),
+            short="",
+            run=voiding.void_round,
+            probe=voiding.ask_void,
+            explained=N_("Its procedure was broken, as a majority of all seats decided."),
         ),
         Command(
             id="close_election",

@@ -1,13 +1,15 @@
 """What the presiding officer does after the report: declare, lot, next round, chair, close."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Literal
 
-from majilis_tui.languages import _
+from majilis_tui.languages import N_, _
 from majilis_tui.phrases import name, names, office_title
 from majilis_tui.procedure import actions as act
 from majilis_tui.procedure.contests import verdict
 from majilis_tui.procedure.names import shown
 from majilis_tui.procedure.refusals import Refusal
+from majilis_tui.procedure.sitting import Sitting
 from majilis_tui.screens.announcement import COUNTED, ending
 from majilis_tui.screens.commands import not_now
 from majilis_tui.screens.elections import need_election
@@ -19,6 +21,11 @@ if TYPE_CHECKING:
 
 How = Literal["rule", "repeat", "new-nominations"]
 _HOWS: tuple[How, ...] = ("rule", "repeat", "new-nominations")
+HOW_TITLES = {
+    "rule": N_("as the rules say"),
+    "repeat": N_("repeat with the same candidates"),
+    "new-nominations": N_("new nominations"),
+}
 
 
 def ask_declare(screen: "SittingScreen") -> act.Action | Refusal:
@@ -86,11 +93,7 @@ def next_round(screen: "SittingScreen") -> None:
     """Ask how the election goes on, then start the round."""
     election = screen.election
     assert election is not None
-    titles = {
-        "rule": _("as the rules say"),
-        "repeat": _("repeat with the same candidates"),
-        "new-nominations": _("new nominations"),
-    }
+    titles = {how: _(title) for how, title in HOW_TITLES.items()}
     hows = {how: act.NextRound(election=election.id, how=how) for how in _HOWS}
     possible = [how for how in _HOWS if screen.session.refusal(hows[how]) is None]
 
@@ -100,9 +103,7 @@ def next_round(screen: "SittingScreen") -> None:
             "repeat": election.standing,
         }.get(values["how"], ())
         left = [m for m in going if m not in election.withdrawn]
-        if not left:
-            return _("Nominations are opened again; nobody stands yet.")
-        return _("Standing: {names}").format(names=shown(names(screen.sitting, left)))
+        return standing_words(screen.sitting, left)
 
     def answered(values: Values | None) -> None:
         if values:
@@ -121,6 +122,13 @@ def next_round(screen: "SittingScreen") -> None:
         live=live,
     )
     screen.app.push_screen(form, answered)
+
+
+def standing_words(sitting: Sitting, standing: Collection[str]) -> str:
+    """Return who stands in a round that begins, or that nobody does yet."""
+    if not standing:
+        return _("Nominations are opened again; nobody stands yet.")
+    return _("Standing: {names}").format(names=shown(names(sitting, standing)))
 
 
 def _how(text: str) -> How:

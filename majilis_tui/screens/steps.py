@@ -52,6 +52,12 @@ def by_open_vote(sitting: Sitting, election: Election | None) -> bool:
     return election is not None and sitting.law.office[election.office].vote == "open"
 
 
+def void_lines(election: Election) -> list[str]:
+    """Return which rounds the chamber has voided, so that they are held again; a line each."""
+    words = _("Round {round} is void by decision of the chamber.")
+    return [words.format(round=r.number) for r in election.rounds if r.voided]
+
+
 def steps_of(sitting: Sitting, election: Election | None) -> tuple[StepName, ...]:
     """Return the steps that lead to the result of an election."""
     return _OPEN_VOTE_STEPS if by_open_vote(sitting, election) else STEPS

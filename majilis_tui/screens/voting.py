@@ -17,6 +17,7 @@ from majilis_tui.procedure.election import Election
 from majilis_tui.procedure.members import Member
 from majilis_tui.procedure.names import fit, shown, width
 from majilis_tui.procedure.refusals import Refusal
+from majilis_tui.screens import in_line
 from majilis_tui.screens import voting_time as time
 from majilis_tui.screens.commands import Command, not_now
 from majilis_tui.screens.elections import need_election
@@ -75,8 +76,7 @@ class Voting(SittingScreen):
         election = self.election
         ballot = self.query_one("#ballot", Static)
         side = side_cells(self.size.width)
-        if side:
-            self.query_one("#side").styles.width = side
+        self.query_one("#side").styles.width = side or "1fr"
         if election is None:
             ballot.update(Content(_("No election has been opened.")))
         elif side and election.round.made:
@@ -279,6 +279,17 @@ class Voting(SittingScreen):
             return election if isinstance(election, Refusal) else NOBODY
         return act.ExchangeBallot(election=election.id, member=self.current, with_=self._second())
 
+    def hint(self) -> str:
+        """Return what the officers do next; after the bell, for those in line."""
+        if self._handing_out and self.after_the_bell:
+            return _("The time is up. Space: papers for those in line. F6: close the vote.")
+        return super().hint()
+
+    @property
+    def one_by_one(self) -> bool:
+        """Whether a paper is handed out now without the second officer."""
+        return not self.after_the_bell and not self.desk.from_paper
+
     def _second(self) -> Officer | None:
         return self.session.other_officer() if self.after_the_bell else None
 
@@ -286,7 +297,7 @@ class Voting(SittingScreen):
         """Record a paper handed out; after the bell with both officers."""
         if isinstance(asked, Refusal):
             return
-        if not self.after_the_bell:
+        if not self.after_the_bell or self.desk.from_paper:
             self.do(asked)
             return
         consequence = _(
@@ -311,8 +322,11 @@ class Voting(SittingScreen):
 
     @property
     def plain_closing(self) -> bool:
-        """Whether the vote closes without a reason: the time is up, or everybody is served."""
-        return self.after_the_bell or not self.remaining()
+        """Whether the vote closes without a reason: the time is up, or everybody is served.
+
+        From paper the time of the entry says nothing of the bell.
+        """
+        return self.after_the_bell or self.desk.from_paper or not self.remaining()
 
     def on_member_list_changed(self) -> None:
         """Say anew what is possible for the member under the cursor."""
@@ -333,6 +347,15 @@ class Voting(SittingScreen):
             run=lambda screen: screen.hand_out(screen.exchanging()),
             probe=exchanging,
             explained=N_("A spoiled paper comes back and is kept; another is handed out."),
+        ),
+        Command(
+            id="issue_several",
+            key="space",
+            title=N_("Issue to those in line"),
+            short="",
+            run=in_line.issue_several,
+            probe=in_line.ask_several,
+            explained=N_("After the bell, or from paper: several papers by one agreement."),
         ),
         Command(
             id="remaining",

@@ -48,7 +48,7 @@ TEMPLATES: dict[str, tuple[int, ...]] = {
     **dict.fromkeys(FILE_ERRORS, (1, 2)),
 }
 # Names that are the same in every language.
-NAMES = re.compile(r"majilis-tui|SQLite|\"hash\"|NEW-FILE|Қаз/Рус/Eng|PIN|UTC|UTF-8|SHA-256")
+NAMES = re.compile(r"majilis-tui|SQLite|\"hash\"|NEW-FILE|PIN|UTC|UTF-8|SHA-256")
 
 
 def called(call: ast.Call) -> str:

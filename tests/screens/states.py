@@ -53,6 +53,7 @@ from tests.screens.sittings import (
 
 Where = Literal["sitting", "home", "recent", "hall", "demo", "rehearsal"]
 FILE = Path("2023-03-29.sqlite")
+LOOKS = 500
 TO_MEMBERS = "n enter enter"
 TO_FOLDER = "enter enter enter home ctrl+k type:printed"
 TIE: dict[str, Any] = {"round": [{"needed": "most", "of": "valid", "tie": "lot"}]}
@@ -372,7 +373,10 @@ async def settled(keys: Keyboard) -> None:
 
 
 async def _quiet(keys: Keyboard) -> None:
-    while not _ready(keys):
+    for _look in range(LOOKS):
+        assert keys.app._exception is None  # what is raised is what ended the program
+        if _ready(keys):
+            break
         await keys.pilot.pause(0.02)
     for _hop in range(2):
         await _all_heard(keys.app)

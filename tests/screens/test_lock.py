@@ -352,3 +352,16 @@ async def test_the_lock_at_any_size(tmp_path, size):
         assert "▸ chairman" in shown
         assert "█" in shown
         assert "PIN, then Enter" in shown
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24)])
+async def test_a_wrong_pin_is_told_in_the_smallest_box(tmp_path, size):
+    desk = guarded(played(tmp_path / "s.sqlite", "announce_result"))
+    async with unlocked(desk, "chairman", size) as keys:
+        keys.app.screen.action_command("from_paper")
+        await keys.pilot.pause()
+        await keys.type(WRONG)
+        await keys.press("enter")
+        assert "Wrong PIN; that is on record." in keys.shown()
+        assert "secretary: then a PIN here too" in keys.shown()
+        assert "Esc: no, leave it" in keys.shown()

@@ -16,6 +16,19 @@ SNAPSHOTS = Path(__file__).parent / "snapshots"
 SMALL, LARGE = (80, 24), (120, 40)
 THEMES = {"": "textual-dark", "-light": "textual-light"}
 VIEWS = [(state, light) for state in STATES for light in THEMES if state.light or not light]
+RESIZED = (
+    "roll-partly",
+    "nomination-one",
+    "commission-officers",
+    "ballot-approved",
+    "voting-midway",
+    "count-packet",
+    "result-elected",
+    "log",
+    "lock-voting",
+    "replay",
+    "hall-voting",
+)
 
 
 def sizes(light: str) -> tuple[tuple[int, int], ...]:
@@ -59,6 +72,16 @@ async def test_it_looks_as_it_did(state, light, tmp_path, update_snapshots):
             else:
                 differences.append(difference(file, drawn, tmp_path))
     assert not any(differences), "\n\n".join(filter(None, differences))
+
+
+@pytest.mark.parametrize("name", RESIZED)
+async def test_sizes_it_had_before_leave_nothing_behind(name, tmp_path):
+    state = next(state for state in STATES if state.name == name)
+    async with opened(state, tmp_path / "at") as keys:
+        before = picture(keys.app)
+        for size in ((200, 60), (40, 12), LARGE):
+            await taken(keys, size)
+        assert first_difference(text_of(before), text_of(await taken(keys, SMALL))) is None
 
 
 def test_no_picture_is_left_over_and_none_looks_elsewhere(update_snapshots):

@@ -247,3 +247,25 @@ async def test_wide_the_paper_the_stock_and_the_time_stand_beside_the_list(opene
         words = " ".join(" ".join(beside).replace("│", " ").split())
         assert "Made 100 Issued 2 Exchanged 1 Left 98" in words
         assert "[ ] Against" in words
+
+
+async def test_those_in_line_receive_papers_by_one_agreement(opened):
+    async with seated(opened, "secretary") as keys:
+        await keys.press("space")
+        assert "each paper is handed out by itself" in keys.words()
+        await until_bell(keys, -30)
+        await keys.press("down")
+        assert "Space: papers for those in line" in keys.words()
+        await keys.press("space")
+        for person in ("rau", "espaeva"):
+            await keys.type(person)
+            await keys.press("space")
+        await keys.press("enter")
+        assert "2 papers, for those who stood in line at the bell" in keys.words()
+        assert "Albert Rau" in keys.shown()
+        assert not register(keys)
+        await keys.press("1", "2")
+        assert register(keys) == {"rau", "espaeva"}
+        assert keys.actions().count("issue_ballot") == 1
+        assert '"issued":2' in opened.last.text
+        assert '"with":"chairman"' in opened.last.text
