@@ -42,7 +42,10 @@ def _catalogue(language: str) -> _gettext.NullTranslations:
         return _gettext.NullTranslations()
     source = Path(__file__).parent / language / "LC_MESSAGES" / f"{DOMAIN}.po"
     compiled = source.with_suffix(".mo")
-    if compiled.exists() and compiled.stat().st_mtime >= source.stat().st_mtime:
+    # What is installed has no source; in a tree the source may have gone on since it was built.
+    if not source.exists() or (
+        compiled.exists() and compiled.stat().st_mtime >= source.stat().st_mtime
+    ):
         with compiled.open("rb") as file:
             return _gettext.GNUTranslations(file)
     return _from_source(source, language)

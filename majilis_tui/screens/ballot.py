@@ -84,7 +84,7 @@ class Ballot(SittingScreen):
             current.number,
             order,
             self._form(election),
-            cells=half,
+            cells=half - 1,  # beside it stands the scroll bar
         )
         self.query_one("#paper", Static).update(drawn)
         steps = self.query_one("#steps-to-vote", Static)

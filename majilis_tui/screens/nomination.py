@@ -145,13 +145,16 @@ class Nomination(ListScreen):
 
     def _put(self) -> None:
         election, candidate = self.election, self.current
-        if election is None or candidate is None or self._by_open_vote(election):
+        if election is None or candidate is None or not self._lists_names(election):
             put_question(self, "other", "")
             return
         text = _("Put {name} on the ballot for the secret vote").format(
             name=shown(name(self.sitting, candidate))
         )
         put_question(self, "ballot-list", text, election=election.id, candidate=candidate)
+
+    def _lists_names(self, election: Election) -> bool:
+        return election.round.phase == "preparing" and not self._by_open_vote(election)
 
     def _by_open_vote(self, election: Election) -> bool:
         return self.sitting.law.office[election.office].vote == "open"

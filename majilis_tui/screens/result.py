@@ -24,7 +24,7 @@ from majilis_tui.screens.elections import (
 )
 from majilis_tui.screens.majority import needed_words
 from majilis_tui.screens.protocols import ask_sign, sign
-from majilis_tui.screens.questions import enter_votes, put_question
+from majilis_tui.screens.questions import ask_question, enter_votes, put_question, vote
 from majilis_tui.screens.sided import ListScreen
 from majilis_tui.screens.steps import StepName, by_open_vote, void_lines
 from majilis_tui.screens.tallies import candidate_lines
@@ -33,6 +33,7 @@ from majilis_tui.screens.widgets.rows import Row
 from majilis_tui.screens.widgets.side_panel import Card, side_cells
 
 _OPEN_VOTE_STEPS = ("declare", "close_election")
+_QUESTIONS = ("protocol", "procedure", "other")
 
 
 class Result(ListScreen):
@@ -180,12 +181,12 @@ class Result(ListScreen):
         self.confirm_and_do(act.AnnounceResult(election=election.id), f"{consequence}\n\n{words}")
 
     def ask_vote(self) -> Action | Refusal | None:
-        """Return what is judged for an open vote on the candidate under the cursor."""
+        """Return what is judged for an open vote: on the candidate under the cursor, or on any."""
         election = need_election(self)
         if isinstance(election, Refusal):
             return election
         if not by_open_vote(self.sitting, election):
-            return not_now("This office is filled by secret ballot.")
+            return ask_question(self)
         if self.current is None:
             return not_now("Nobody has been nominated.")
         asked = office_questions(self.sitting, election, election.round.number)
@@ -197,8 +198,14 @@ class Result(ListScreen):
         )
 
     def open_vote(self) -> None:
-        """Put the candidate under the cursor to the vote, or enter the figures that are due."""
+        """Put the candidate under the cursor to the vote, or enter the figures that are due.
+
+        Where the office is not filled by open vote, any other question.
+        """
         election, candidate = self.election, self.current
+        if not by_open_vote(self.sitting, election):
+            vote(self, lambda: put_question(self, "other", ""), _QUESTIONS)
+            return
         if election is None or candidate is None:
             return
         asked = office_questions(self.sitting, election, election.round.number).get(candidate)
@@ -251,7 +258,7 @@ class Result(ListScreen):
         Command(
             id="open_vote",
             key="v",
-            title=N_("Open vote on the candidate"),
+            title=N_("Open vote: put a question or enter its figures"),
             short=N_("Open vote"),
             run=open_vote,
             probe=ask_vote,

@@ -37,7 +37,7 @@ async def test_the_chamber_voids_a_round_and_it_is_held_again(tmp_path, last):
         assert "Void the vote" in keys.shown(), "what was decided can be done at once"
         await keys.press("enter", "enter")
         assert "Round 1 is void" in keys.shown()
-        assert "Farida, Galym and Hadisha" in keys.shown()
+        assert "Standing: Galym" in keys.shown()
         await keys.press("y")
         entry = desk.last.entry
         assert (entry.action, entry.by, entry.data.how) == ("next_round", "presiding", "repeat")
@@ -89,7 +89,7 @@ async def test_not_before_the_chamber_was_told(tmp_path):
 async def test_the_question_form_names_the_vote(tmp_path):
     desk = told(tmp_path / "s.sqlite")
     async with seated(desk, "secretary") as keys:
-        await keys.press(*["f7"] * 5, "v")
+        await keys.press("v")
         assert "Voids" in keys.shown()
         await keys.press("enter", "right", "enter")
         await keys.type("Hold it again")
