@@ -88,6 +88,8 @@ def _round_lines(sitting: Sitting, current: Mapping[str, Any]) -> list[str]:
         rows.append(_("Round {round}. Not counted yet").format(round=current["round"]))
     if current["needed"] is not None:
         rows.append(_("Needed: {needed} of {base}").format(**current))
+    if current["voided"]:
+        rows.append(_("Round {round} is void by decision of the chamber.").format(**current))
     return rows
 
 

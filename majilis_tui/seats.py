@@ -58,7 +58,7 @@ class Seats(Door):
     _standing: frozenset[Proof] = frozenset()
     from_paper: bool = False
 
-    def has_pin(self, role: Recorder) -> bool:
+    def has_pin(self, role: Role) -> bool:
         """Say whether a role has chosen a PIN."""
         with file.explained(self.path):
             return role in credentials.known(self._db)
@@ -154,7 +154,7 @@ class Seats(Door):
         if isinstance(line.entry.data, ChooseOfficers | FormCommission):
             self.end_paper()  # new officers have not agreed to anything
 
-    def must_sit(self, role: Recorder) -> bool:
+    def must_sit(self, role: Role) -> bool:
         """Say whether a role has a PIN and does not sit here; on a closed sitting nobody must."""
         return not self.sitting.closed and not self._proved(role, [self._seat, *self._standing])
 

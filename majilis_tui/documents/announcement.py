@@ -166,7 +166,9 @@ def _open_declaration(source: Source, election: Election, wording: Wording) -> t
         base, needed = row["base"], row["needed"]
         sentence = majority(wording, rule.needed, row["of"], base, needed, single=True)
         said.append(Sentence(based(wording, sentence, rule.law or office.law), needed))
-        if row["outcome"] != "open":
+        if row["voided"]:
+            said.append(Sentence(wording.say("protocol.voided"), decision=True))
+        elif row["outcome"] != "open":
             title = office_named(sitting, election.office)
             elected = people(sitting, row["elected"])
             text = (
@@ -180,6 +182,8 @@ def _open_declaration(source: Source, election: Election, wording: Wording) -> t
 
 def declaration(wording: Wording, figures: RoundFigures) -> str:
     """Return what the presiding officer declares, by the outcome of the round."""
+    if figures.voided:
+        return wording.say("protocol.voided")
     sentences = []
     if figures.elected:
         sentences.append(elected_said(wording, figures.elected, figures.office))

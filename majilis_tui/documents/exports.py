@@ -17,6 +17,7 @@ COLUMNS = (
     *("choice", "name", "votes", "elected", "goes_on"),
     *("made", "issued", "spoiled", "unused", "returned_unvoted", "found", "invalid", "blank"),
     *("valid", "counted", "needed", "of", "base", "outcome", "difference", "difference_matters"),
+    "voided",
 )
 _OF_THE_ROUND = COLUMNS[COLUMNS.index("made") :]
 # With the byte order mark spreadsheets take the file for what it is: UTF-8.
@@ -84,8 +85,8 @@ def _rows(sitting: Sitting, result: dict[str, Any]) -> Iterator[dict[str, Any]]:
                     "choice": choice,
                     "name": sitting.members[about].name,
                     "votes": row["votes"].get(choice, 0) if _counted(row) else None,
-                    "elected": positive and about in row["elected"],
-                    "goes_on": positive and about in row["goes_on"],
+                    "elected": positive and about in row["elected"] and not row["voided"],
+                    "goes_on": positive and about in row["goes_on"] and not row["voided"],
                     **{key: row[key] for key in _OF_THE_ROUND},
                 }
 

@@ -58,6 +58,7 @@ class RoundFigures(msgspec.Struct, frozen=True, kw_only=True):
     outcome: str
     elected: tuple[Named, ...]
     goes_on: tuple[Named, ...]
+    voided: bool
 
     @property
     def sealed(self) -> bool:
@@ -117,6 +118,7 @@ def round_figures(sitting: Sitting, election: Election, current: Round) -> Round
         outcome=sealed["outcome"],
         elected=people(sitting, sealed["elected"]),
         goes_on=people(sitting, sealed["goes_on"]),
+        voided=sealed["voided"],
     )
 
 

@@ -78,9 +78,9 @@ def _round(sitting: Sitting, election: dict[str, Any], row: dict[str, Any]) -> d
     return _event(
         sitting,
         f"election.{election['id']}.{row['round']}",
-        f"{office}, round {row['round']}: {candidates}",
+        f"{office}, round {row['round']}{' (void)' if row['voided'] else ''}: {candidates}",
         kind="secret ballot",
-        result="pass" if row["elected"] else "fail",
+        result="pass" if row["elected"] and not row["voided"] else "fail",
         counts=[
             *((_OPTIONS.get(choice, choice), row["votes"].get(choice, 0)) for choice in said),
             ("blank", row["blank"]),

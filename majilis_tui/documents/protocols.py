@@ -64,6 +64,7 @@ def ballot(source: Source, wordings: tuple[Wording, ...]) -> Sheet:
     def blocks(wording: Wording) -> Iterator[Block]:
         yield _title(sitting, wording, protocol, "ballot_protocol")
         yield Facts((*_place(sitting, wording), *_contest(figures, wording)))
+        yield from voided(wording, figures.voided)
         yield Paragraph(wording.say("ballot_protocol.decided"))
         yield Heading(wording.say("ballot_protocol.candidates"))
         yield Table(
@@ -90,6 +91,7 @@ def results(source: Source, wordings: tuple[Wording, ...]) -> Sheet:
     def blocks(wording: Wording) -> Iterator[Block]:
         yield _title(sitting, wording, protocol, "results")
         yield Facts((*_place(sitting, wording), *_contest(figures, wording)))
+        yield from voided(wording, figures.voided)
         yield from _composition(sitting, wording)
         yield Paragraph(wording.say("results.opening"))
         key = "candidate" if len(figures.candidates) == 1 else "candidates"
@@ -183,6 +185,12 @@ def based(wording: Wording, sentence: str, law: str | None) -> str:
     if law is None:
         return sentence
     return f"{sentence} {wording.say('results.law', law=citation(wording, law))}"
+
+
+def voided(wording: Wording, void: bool) -> Iterator[Paragraph]:
+    """Yield, of a round that the chamber has voided, that it has."""
+    if void:
+        yield Paragraph(wording.say("protocol.voided"), "strong")
 
 
 def _differences(wording: Wording, figures: RoundFigures) -> Iterator[Block]:

@@ -79,10 +79,14 @@ def _voting(sitting: Sitting, election: Election) -> str:
             return _("The commission's chairman announces the numbers.")
         case "announced":
             return _("The presiding officer declares the result.")
-    return _decided(election)
+    return _decided(sitting, election)
 
 
-def _decided(election: Election) -> str:
+def _decided(sitting: Sitting, election: Election) -> str:
+    if election.outcome == "open" and election.round.outcome == "tie" and not election.closed:
+        rule = sitting.law.office[election.office].rule(election.round.rule_number)
+        if rule.tie == "lot":
+            return _("A tie: the lot is drawn before the chamber, or a further round is held.")
     if election.closed:
         return _("Open the next election, hand over the chair, or close the sitting.")
     if election.outcome == "elected":

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -11,7 +12,7 @@ from textual.widgets import Static
 
 from majilis_tui.desk import RecordError
 from majilis_tui.drill.hall import pile
-from majilis_tui.drill.scenes import Scene
+from majilis_tui.drill.scenes import Scene, Step
 from majilis_tui.languages import N_, _
 from majilis_tui.procedure.count import packet_papers
 from majilis_tui.procedure.names import shown
@@ -122,8 +123,22 @@ def open_hall(screen: "SittingScreen") -> None:
         elif answer == "report":
             show_report(screen)
 
+    words = hall_words(screen.session, rehearsal)
     by_itself = _(BY_ITSELF[now.kind]) if now.goes_on else ""
-    screen.app.push_screen(HallBox(hall_words(screen.session, rehearsal), by_itself), answered)
+    if by_itself and now.steps and not steps_here(screen.session, now):
+        words += "\n\n" + _("The hall acts for an officer with a PIN only once they sit here (F2).")
+        by_itself = ""
+    screen.app.push_screen(HallBox(words, by_itself), answered)
+
+
+def steps_here(session: Session, now: Scene) -> tuple[Step, ...]:
+    """Return what the hall can do in a scene: nothing for who has a PIN and does not sit here."""
+    desk = session.desk
+    return tuple(
+        (by, action)
+        for by, action in now.steps
+        if not desk.must_sit(by) and (action.with_ is None or not desk.has_pin(action.with_))
+    )
 
 
 def go_on(screen: "SittingScreen", rehearsal: Rehearsal) -> None:
@@ -132,7 +147,7 @@ def go_on(screen: "SittingScreen", rehearsal: Rehearsal) -> None:
     if not now.goes_on:
         return
     try:
-        for _done in rehearsal.go_on(now):
+        for _done in rehearsal.go_on(replace(now, steps=steps_here(screen.session, now))):
             pass
     except (Refusal, RecordError) as error:
         screen.say(screen.reason(error) if isinstance(error, Refusal) else shown(str(error)))

@@ -7,6 +7,7 @@ from majilis_tui.languages import N_, _
 from majilis_tui.phrases import name, names, office_title
 from majilis_tui.procedure import actions as act
 from majilis_tui.procedure.contests import verdict
+from majilis_tui.procedure.election import Election
 from majilis_tui.procedure.names import shown
 from majilis_tui.procedure.refusals import Refusal
 from majilis_tui.procedure.sitting import Sitting
@@ -57,18 +58,24 @@ def ask_lot(screen: "SittingScreen") -> act.Action | Refusal:
     undecided = current.phase in ("finished", "announced") or current.outcome == "tie"
     if not undecided or current.lot:
         return no_tie
-    found = verdict(screen.sitting, election)
-    if not found.tied or not found.to_draw:
+    drawn, places = _tied(screen.sitting, election)
+    if not places or len(drawn) < places:
         return no_tie
-    return act.DrawLot(election=election.id, elected=found.tied[: found.to_draw])
+    return act.DrawLot(election=election.id, elected=drawn[:places])
+
+
+def _tied(sitting: Sitting, election: Election) -> tuple[tuple[str, ...], int]:
+    """Return among whom a lot is drawn, less who withdrew since, and for how many places."""
+    found = verdict(sitting, election)
+    return tuple(m for m in found.tied if m not in election.withdrawn), found.to_draw
 
 
 def draw_lot(screen: "SittingScreen") -> None:
     """Mark on whom the lot fell that was drawn before the chamber."""
     election = screen.election
     assert election is not None
-    found = verdict(screen.sitting, election)
-    members = [screen.sitting.members[m] for m in found.tied]
+    tied, places = _tied(screen.sitting, election)
+    members = [screen.sitting.members[m] for m in tied]
 
     def chosen(drawn: tuple[str, ...] | None) -> None:
         if drawn:
@@ -77,7 +84,7 @@ def draw_lot(screen: "SittingScreen") -> None:
             )
             screen.confirm_and_do(act.DrawLot(election=election.id, elected=drawn), consequence)
 
-    heading = _("The lot: mark {n}").format(n=found.to_draw)
+    heading = _("The lot: mark {n}").format(n=places)
     screen.app.push_screen(Picker(heading, members), chosen)
 
 

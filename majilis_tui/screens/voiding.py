@@ -80,7 +80,7 @@ def void_round(screen: "SittingScreen") -> None:
     if waiting:
         enter_votes(screen, waiting[-1], then=then)
         return
-    text = _("The procedure was broken; the vote is void and is held again: {office}, round {n}")
+    text = _("Procedure broken: void round {n} and vote again ({office})")
     put_question(
         screen,
         "procedure",

@@ -1,17 +1,19 @@
 """Every document in every language and format says what the sealed result says."""
 
+import csv
 import json
 import re
 from pathlib import Path
 
 import pytest
 
+from majilis_tui.documents.exports import exported
 from majilis_tui.documents.figures import title_named
 from majilis_tui.documents.press import DOCUMENTS, FORMATS, LANGUAGES, Format, printed
 from majilis_tui.documents.source import DocumentError, NotYetError, Source
 from majilis_tui.documents.wording import Wording
 from majilis_tui.languages import language, use
-from majilis_tui.procedure.result import head_code
+from majilis_tui.procedure.result import head_code, result
 from tests.documents.conftest import (
     HOSTILE,
     KAZAKH_CYRILLIC,
@@ -477,3 +479,42 @@ def test_signatures_never_stand_on_a_page_alone(tmp_path: Path) -> None:
 def test_a_table_of_plain_text_has_its_head_on_every_page(paper: Printer) -> None:
     for text in paper("demo", "roll", "ru", "txt").decode().split("\f"):
         assert "Фракция, партия" in text
+
+
+def test_a_voided_round_is_void_wherever_it_is_printed(tmp_path: Path) -> None:
+    steps = [
+        *small_sitting({"one": "One"}, {"for": 6}),
+        {
+            **{"do": "put_question", "by": "clerk", "id": "void", "kind": "procedure"},
+            **{"text": "Vote again?", "election": "e"},
+        },
+        {
+            "do": "decide_question",
+            "by": "clerk",
+            "id": "void",
+            "for": 6,
+            "against": 0,
+            "abstain": 0,
+        },
+        {
+            **{"do": "next_round", "by": "presiding", "election": "e"},
+            **{"how": "repeat", "question": "void"},
+        },
+    ]
+    given = source(written(steps, tmp_path / "s.jsonl"), tmp_path / "s.sqlite")
+    for spoken, void, elected in (
+        ("kk", "бұл турды жарамсыз деп таныды", "сайланды"),
+        ("ru", "признала этот тур недействительным", "избран "),
+        ("en", "has voided this round", " is elected"),
+    ):
+        for document in ("protocol-ballot", "protocol-results", "announcement"):
+            text = read_back(printed(document, given, spoken, "txt"), "txt")
+            assert void in " ".join(text.split())
+        assert elected not in text, "nobody reads aloud that somebody was elected"
+    minutes = " ".join(read_back(printed("minutes", given, "en", "txt"), "txt").split())
+    assert "round 1 is void by decision void; round 2" in minutes
+    made = result(given.sitting, given.head)
+    rows = list(csv.DictReader(exported("csv", given.sitting, made, ()).splitlines()))
+    assert [(row["elected"], row["voided"]) for row in rows[:2]] == [("no", "yes")] * 2
+    events = json.loads(exported("popolo", given.sitting, made, ()))["vote_events"]
+    assert events[-1]["result"] == "fail"

@@ -53,11 +53,13 @@ class Outcome(NamedTuple):
 
 
 @contextmanager
-def traced(statements: list[str]) -> Iterator[None]:
-    """Take down every statement of every connection that is opened."""
+def traced(statements: list[str], traced_file: Path) -> Iterator[None]:
+    """Take down every statement of every connection that is opened to a file."""
     real, real_sync = file._connect, file.sync_folder
 
     def connect(path: Path, mode: str) -> Any:
+        if path != traced_file:
+            return real(path, mode)
         statements.append(OPENED)
         db = real(path, mode)
         db.conn.set_trace_callback(statements.append)
@@ -78,8 +80,9 @@ def conducted(folder: Path, scenario: Path | None = None) -> tuple[list[str], li
     """Return the statements of a whole sitting, with marks, and the states acknowledged."""
     statements: list[str] = []
     states: list[State] = []
-    play = Play(scenario or bundled_scenario("2023-03-29"), folder / "conducted.sqlite")
-    with traced(statements):
+    path = folder / "conducted.sqlite"
+    play = Play(scenario or bundled_scenario("2023-03-29"), path)
+    with traced(statements, path):
         for step in play.steps:
             play.do(step)
             assert play.desk is not None

@@ -12,6 +12,7 @@ from majilis_tui.procedure.actions import (
     HandOverChair,
     IssueBallot,
     Note,
+    Recorder,
 )
 from majilis_tui.procedure.refusals import Refusal
 from majilis_tui.record.verify import verify
@@ -177,3 +178,79 @@ def test_the_record_of_it_is_sound(desk: Desk) -> None:
     assert proof is not None
     desk.do("chairman", LONGER, [proof])
     assert verify(desk.path).sound
+
+
+SECOND: Recorder = "secretary"
+PAPER = Note(text="words", from_paper=True, with_="chairman")
+
+
+def on_paper(desk: Desk) -> None:
+    """Begin to enter a form, both officers having agreed."""
+    proofs = [desk.prove("chairman", PIN), desk.prove("secretary", OTHER)]
+    desk.begin_paper([proof for proof in proofs if proof is not None])
+
+
+def test_one_agreement_stands_for_a_form(desk: Desk) -> None:
+    refused(desk, "secretary", PAPER)
+    on_paper(desk)
+    for by, second in (("secretary", "chairman"), ("chairman", "secretary")) * 2:
+        desk.do(by, Note(text="words", from_paper=True, with_=second))  # type: ignore[arg-type]
+        assert last_by(desk) == by
+    assert not desk.must_sit("chairman")
+    desk.end_paper()
+    refused(desk, "secretary", PAPER)
+    assert desk.must_sit("chairman")
+    assert verify(desk.path).sound
+
+
+def test_it_stands_for_nothing_else(desk: Desk) -> None:
+    on_paper(desk)
+    refused(desk, "secretary", WORDS)
+    early = CloseVoting(election="chairman", reason="-", with_="secretary")
+    refused(desk, "chairman", early)
+    refused(desk, "chairman", ExtendVoting(minutes=5, reason="-", from_paper=True, with_=SECOND))
+    proofs = [desk.prove("chairman", PIN), desk.prove("secretary", OTHER)]
+    critical = ExtendVoting(minutes=5, reason="-", from_paper=True, with_=SECOND)
+    desk.do("chairman", critical, [proof for proof in proofs if proof is not None])
+    assert last_by(desk) == "chairman"
+
+
+def test_a_form_takes_both_officers(desk: Desk) -> None:
+    proof = desk.prove("chairman", PIN)
+    assert proof is not None
+    with pytest.raises(Refusal, match="has a PIN and has to prove it first"):
+        desk.begin_paper([proof])
+    assert not desk.from_paper
+    desk.sit("chairman", PIN)
+    with pytest.raises(Refusal):
+        desk.begin_paper([proof])
+
+
+@pytest.mark.parametrize("end", ["rise", "another pin", "another terminal"])
+def test_what_ends_the_agreement_to_a_form(desk: Desk, end: str) -> None:
+    on_paper(desk)
+    match end:
+        case "rise":
+            desk.rise()
+        case "another pin":
+            desk.enroll("chairman", "161803", ("secretary", OTHER))
+        case _:
+            desk = Desk.open(desk.path, desk.clock)
+    refused(desk, "secretary", PAPER)
+
+
+def test_new_officers_have_not_agreed_to_a_form(conducted: Conduct) -> None:
+    play = conducted(steps=0)
+    for step in play.steps:
+        play.do(step)
+        if step.do == "choose_officers":
+            break
+    desk = play.desk
+    assert desk is not None
+    desk.enroll("chairman", PIN)
+    desk.enroll("secretary", OTHER)
+    on_paper(desk)
+    one, two = desk.sitting.commission[:2]
+    chosen = ChooseOfficers(chairman=two, secretary=one, from_paper=True, with_="secretary")
+    desk.do("chairman", chosen)
+    assert not desk.from_paper

@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 
 from majilis_tui import languages
 from majilis_tui.rulebook import bundled
+from majilis_tui.screens.app import MajilisApp
 from majilis_tui.screens.base import CommandScreen
 from majilis_tui.screens.frame import SittingScreen
 from majilis_tui.screens.hall import HallApp
@@ -92,15 +93,18 @@ def _squeezed(text: str) -> str:
 
 def english_left(keys: Keyboard, language: str) -> list[str]:
     """Return the rows with an English word that the language has another word for."""
-    given = "\n".join(given_texts(keys))
+    texts = given_texts(keys)
+    given, whole = "\n".join(texts), frozenset(texts)
     found = []
     for row in keys.shown().split("\n"):
         listed = list(_WORD.finditer(row))
+        alone = {part.strip() for part in _PARTS.split(row)} & whole
         for place, word in enumerate(listed):
             if not _ENGLISH.fullmatch(word[0]) or word[0].casefold() not in _translated(language):
                 continue
             pairs = [listed[n : n + 2] for n in (place - 1, place) if 0 <= n < len(listed) - 1]
-            if not any(row[a.start() : b.end()] in given for a, b in pairs):
+            by_hand = any(row[a.start() : b.end()] in given for a, b in pairs)
+            if not by_hand and not any(word[0] in text for text in alone):
                 found.append(f"English {word[0]!r} in {row.strip()!r}")
     return found
 
@@ -127,6 +131,8 @@ def given_texts(keys: Keyboard) -> list[str]:
     for line in desk.lines() if desk else ():
         texts += _strings(json.loads(line.text))
         texts.append(line.text)
+    if isinstance(app, MajilisApp) and app.play is not None:
+        texts += _strings([step.fields for step in app.play.steps])
     texts += [field.value or field.placeholder for field in app.screen.query(Input)]
     return [text for text in texts if text]
 

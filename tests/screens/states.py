@@ -113,7 +113,7 @@ STATES = (
     State("nomination-close", after("nominate"), "secretary", "c"),
     State("nomination-two", chamber("nominate", candidates=("m7", "m8")), "secretary"),
     State("withdraw-form", chamber("nominate", candidates=("m7", "m8")), "secretary", "x"),
-    State("question-form", after("close_roll_call"), keys="v tab type:Today? enter"),
+    State("question-form", after("close_roll_call"), keys="v tab type:Бюджет? enter"),
     State("question-figures", after("nominate"), "secretary", "v enter type:98", light=True),
     State("question-refused", after("nominate"), "secretary", "v enter type:99 enter enter enter"),
     # commission
@@ -352,7 +352,7 @@ def _prepare_home(with_recent: bool) -> None:
     if with_recent:
         listed = {
             "documents/2023-03-29.sqlite": "close_sitting",
-            "documents/today.sqlite": "nominate",
+            "documents/2023-03-30.sqlite": "nominate",
         }
         for path, last in listed.items():
             after(last)(Path(path)).close()

@@ -30,7 +30,7 @@ async def test_it_fits(state, tmp_path):
             seen.add(language)
             # A notice, and a box, keep the language they came in.
             while isinstance(keys.app.screen, CommandScreen) and not keys.app.screen.notice:
-                await press(keys, "do:language")
+                await press(keys, "f3")
                 await settled(keys)
                 if languages.language() in seen:
                     break

@@ -14,6 +14,7 @@ from majilis_tui.rehearsal import START, Rehearsal, attend, begin, planned
 from majilis_tui.rehearsal_words import paper_in_hand
 from majilis_tui.screens.rehearsal import hall_words
 from majilis_tui.screens.steps import STEPS
+from tests.cheap import hash_cheaply
 from tests.rehearsals import answers
 from tests.screens.driving import Keyboard, fresh, seated
 
@@ -267,3 +268,35 @@ async def test_the_file_of_a_real_sitting_is_refused(tmp_path):
 async def test_the_hall_is_seen_on_a_small_terminal(tmp_path):
     async with seated(up_to("in-line", tmp_path / "r.sqlite"), size=(40, 12)) as keys:
         assert "The bell. Standing in line" in keys.words()
+
+
+async def test_with_pins_the_hall_acts_for_who_sits_here_alone(tmp_path, monkeypatch):
+    hash_cheaply(monkeypatch)
+    desk = begin(tmp_path / "r.sqlite", 6, ScenarioClock(START))
+    rehearsal = attend(desk)
+    assert rehearsal is not None
+    for now, _recorded in rehearsal.conduct():
+        if now.kind == "found":
+            break
+    pins = {"chairman": "271828", "secretary": "314159"}
+    for role, pin in pins.items():
+        desk.enroll(role, pin)
+    for role, pin in pins.items():
+        desk.sit(role, pin)
+        for step in rehearsal.scene().steps:
+            if step[0] == role:
+                desk.do(*step)
+    desk.rise()
+    assert rehearsal.scene().goes_on, "a packet that teaches nothing"
+    async with seated(desk, "clerk") as keys:
+        await keys.press("tab")
+        assert "acts for an officer with a PIN only once they sit here (F2)" in keys.words()
+        await keys.press("space", "escape")
+        for role, pin in pins.items():
+            await keys.press("f2")
+            while keys.app.screen.role != role:
+                await keys.press("down")
+            await keys.type(pin)
+            await keys.press("enter")
+            await let_it_happen(keys)
+        assert keys.actions()[-1] == "agree_packet"

@@ -1,6 +1,7 @@
 """Report, declaration, chair, deputy chairmen by open vote, by keys."""
 
 from tests.screens.driving import played, seated
+from tests.screens.sittings import decided
 
 
 async def test_no_figures_before_the_count_is_finished(tmp_path):
@@ -97,3 +98,25 @@ async def test_a_further_round_after_nobody_was_elected(tmp_path):
         await keys.press("y")
         assert keys.actions()[-1] == "next_round"
         assert "▶ RESULT" not in keys.shown()
+
+
+async def test_a_tie_is_declared_and_its_lot_drawn_later(tmp_path):
+    lot = {"round": [{"needed": "most", "of": "valid", "tie": "lot"}]}
+    made = decided({"m6": 3, "m7": 3, "m8": 3}, "announce_result", **lot)
+    async with seated(made(tmp_path / "s.sqlite"), "secretary") as keys:
+        await keys.press("d", "y")
+        assert "Round 1: a tie" in keys.shown()
+        assert "the lot is drawn before the chamber" in keys.words()
+        await keys.press("home", "x", "enter")
+        await keys.press("g")
+        assert "The lot: mark 1" in keys.shown()
+        assert "[ ] Galym" not in keys.shown(), "who withdrew since is not drawn"
+        await keys.press("down", "space", "enter")
+        assert "The lot fell on Ilyas. This decides the tie." in keys.shown()
+        await keys.press("y")
+        assert "ELECTED" not in keys.shown(), "it is declared anew"
+        await keys.press("d", "y")
+        assert "ELECTED: Ilyas" in keys.shown()
+        assert keys.actions()[-4:] == ["declare", "withdraw", "draw_lot", "declare"]
+        await keys.press("g")
+        assert "! There is no tie to decide by lot." in keys.shown()

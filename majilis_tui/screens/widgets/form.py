@@ -41,6 +41,7 @@ class Form(Dialog[Values | None]):
     the values that stand there.
     """
 
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (78, "-normal")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
         Binding("enter", "next", show=False),
