@@ -423,7 +423,18 @@ def _rehearse_headless(file: Path, seed: int) -> None:
     click.echo(_("File: {path}").format(path=file))
 
 
-@commands.group()
+class _Checking(click.Group):
+    """A group whose name before a path alone means `check`."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] not in self.commands and not args[0].startswith("-"):
+            args = ["check", *args]
+        return super().resolve_command(ctx, args)
+
+
+@commands.group(cls=_Checking)
 def rules() -> None:
     """Look at rules before you rely on them."""
 
@@ -461,7 +472,7 @@ def rules_check(path: Path) -> None:
     click.echo(rules_text(read_rules_file(path), ids=True))
 
 
-@commands.group()
+@commands.group(cls=_Checking)
 def roster() -> None:
     """Look at a roster before you rely on it."""
 

@@ -4,7 +4,7 @@ from typing import Literal
 
 import msgspec
 
-from majilis_tui.languages import _
+from majilis_tui.languages import _, ngettext
 from majilis_tui.procedure.timing import later, moment
 
 EARLIEST_YEAR = 2025
@@ -53,8 +53,30 @@ class Finding(msgspec.Struct, frozen=True):
     remedy: str = ""
 
 
+def law_found(chamber: str, seats: int, quorum: int) -> Finding:
+    """Return which chamber's rules a sitting is held under, with their numbers."""
+    words = ngettext(
+        "{chamber}: {n} seat, quorum {quorum}", "{chamber}: {n} seats, quorum {quorum}", seats
+    )
+    return Finding("fine", _("Rules"), words.format(chamber=chamber, n=seats, quorum=quorum))
+
+
+def roster_found(members: int, seats: int) -> Finding:
+    """Return how many deputies were read, and whether there is a seat for each and one in each."""
+    about = _("Roster")
+    found = ngettext("{n} deputy", "{n} deputies", members).format(n=members)
+    if members == seats:
+        return Finding("fine", about, found)
+    found += " " + ngettext("for {n} seat", "for {n} seats", seats).format(n=seats)
+    if members > seats:
+        words = _("There are more deputies than seats; correct the roster, or the rules.")
+        return Finding("wrong", about, found, words)
+    words = _("If that is so, go on: quorum and majorities are still taken of all seats.")
+    return Finding("look", about, found, words)
+
+
 def findings(facts: Facts) -> list[Finding]:
-    """Return all that was looked at, in the order in which it is put right."""
+    """Return all that was looked at on a machine, in the order in which it is put right."""
     return [
         _clock(facts),
         _day(facts),

@@ -25,7 +25,8 @@ class Command(msgspec.Struct, frozen=True, kw_only=True):
     `title` is left out where the action's own title serves; `short` is what the footer says,
     "" for a command that the footer leaves out. `explained` is one sentence for the help.
     `key` is "" for what only the palette offers.
-    `shown_as` is how the key is called where its own name does not say enough.
+    `shown_as` is how the key is called where its own name does not say enough; `pair` is what the
+    footer calls it where one entry there stands for two commands.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Command(msgspec.Struct, frozen=True, kw_only=True):
     short: str | None = None
     explained: str = ""
     shown_as: str = ""
+    pair: str = ""
 
     @property
     def name(self) -> str:

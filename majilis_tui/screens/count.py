@@ -247,6 +247,7 @@ class Count(SidedScreen):
         reading = self.reading
         if reading is not None and self.election is not None:
             self.named = frozenset()
+            self.query_one(Marks).forget()
             self.jot(self.election.id, reading.packet, 0, {})
 
     def _end_paper_or_packet(self, reading: Reading) -> None:

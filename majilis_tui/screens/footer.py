@@ -24,8 +24,9 @@ def footer_content(screen: "CommandScreen", cells: int, lines: int) -> Content:
         listed.sort(key=lambda command: command.id != "help")
     for command in listed:
         label = fit(command.label, 24)
+        key = command.pair or command.key_shown
         possible = command.refusal(screen) is None
-        text = f"{command.key_shown} {label}"
+        text = f"{key} {label}"
         if colourless and not possible:
             text = f"({text})"
         wide = width(text) + (len(GAP) if rows[-1] else 0)
@@ -36,7 +37,7 @@ def footer_content(screen: "CommandScreen", cells: int, lines: int) -> Content:
             used, wide = 0, width(text)
         used += wide
         rows[-1].append(
-            Content.assemble((command.key_shown, "bold $text-accent"), " ", label)
+            Content.assemble((key, "bold $text-accent"), " ", label)
             if possible
             else Content.styled(text, "$foreground-disabled")
         )

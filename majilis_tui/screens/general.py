@@ -181,15 +181,16 @@ STEPPING: tuple[Command, ...] = (
     Command(
         id="step_before",
         key="f7",
+        pair="F7 F8",
         title=N_("Look at the step before"),
-        short="◂",
+        short=N_("Steps"),
         run=lambda screen: step_by(screen, -1),
     ),
     Command(
         id="step_after",
         key="f8",
         title=N_("Look at the step after"),
-        short="▸",
+        short="",
         run=lambda screen: step_by(screen, 1),
     ),
     Command(

@@ -12,7 +12,7 @@ from majilis_tui.clock import SystemClock
 from majilis_tui.desk import Desk, RecordError
 from majilis_tui.languages import N_, _
 from majilis_tui.phrases import error_text
-from majilis_tui.procedure.names import fit, shown
+from majilis_tui.procedure.names import fit, shown, width
 from majilis_tui.procedure.refusals import Refusal
 from majilis_tui.scenario import Play, ScenarioError, bundled_scenario
 from majilis_tui.screens.base import CommandScreen
@@ -31,6 +31,10 @@ class Home(CommandScreen):
     """Where the program begins without a file."""
 
     CSS_PATH = "home.tcss"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rehearsals: dict[Path, bool] = {}
 
     @property
     def majilis(self) -> "MajilisApp":
@@ -66,6 +70,11 @@ class Home(CommandScreen):
         """Draw anew after a box was closed."""
         self.redraw()
 
+    def on_screen_suspend(self) -> None:
+        """Take away hint and keys: under a box they are dead."""
+        for line in self.query("#notice, #footer").results(Static):
+            line.update("")
+
     def hint(self) -> str:
         """Return what to do next."""
         if recent():
@@ -86,13 +95,26 @@ class Home(CommandScreen):
         room = max(self.size.width - 4, 20)
         rows = [(str(path), self._line(path, room)) for path in found]
         self.query_one(Rows).fill(rows)
-        self.draw_notice()
-        self.draw_footer()
+        if self.is_active:
+            self.draw_notice()
+            self.draw_footer()
 
     def _line(self, path: Path, room: int) -> Content:
         name = fit(path.name, room // 2)
-        folder = fit(str(path.parent), room - len(name) - 4)
-        return Content.assemble((name, "bold"), ("   " + folder, "$foreground-muted"))
+        marked = "   " + _("REHEARSAL") if self._is_rehearsal(path) else ""
+        folder = fit(str(path.parent), max(room - width(name) - width(marked) - 4, 0))
+        return Content.assemble(
+            (name, "bold"), (marked, "$text-warning"), ("   " + folder, "$foreground-muted")
+        )
+
+    def _is_rehearsal(self, path: Path) -> bool:
+        if path not in self._rehearsals:
+            try:
+                with Desk.open(path, read_only=True) as desk:
+                    self._rehearsals[path] = desk.sitting.rehearsal
+            except RecordError:
+                return False
+        return self._rehearsals[path]
 
     # -- what can be done ------------------------------------------------------------
 

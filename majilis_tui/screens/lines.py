@@ -19,11 +19,15 @@ def local_time(at: str) -> str:
 def header_line(desk: Desk, who: str, cells: int) -> Content:
     """Return title and day, what to keep an eye on, who sits here, and the time."""
     sitting = desk.sitting
-    right = f"{who}  {local_time(desk.clock.now())}"
     if sitting.rehearsal:
-        right = _("REHEARSAL") + "  " + right
+        who = _("REHEARSAL") + "  " + who
+    if sitting.break_until is not None:
+        who = _("break until {time}").format(time=local_time(sitting.break_until)[:5]) + "  " + who
     behind = _("2nd copy behind") + "  " if desk.mirror_trouble is not None else ""
     paper = _("FROM PAPER") + "  " if desk.from_paper else ""
+    right = f"{who}  {local_time(desk.clock.now())}"
+    if width(behind + paper + right) > cells:
+        right = who
     room = cells - width(behind) - width(paper) - width(right)
     title = fit(f"{sitting.title} · {short_day(sitting.date)}", max(room - 2, 0))
     gap = " " * max(room - width(title), 1)
@@ -43,7 +47,13 @@ def record_line(desk: Desk, cells: int) -> Content:
         return Content(_("Nothing on record yet."))
     entry = last.entry
     code = desk.head_code[:9]
-    left = f"№ {entry.seq}  {local_time(entry.at)}  {_(ROLES[entry.by])}  "
-    words = fit(logged(entry, desk.sitting), max(cells - width(left) - len(code) - 2, 0))
+    left = f"№ {entry.seq}  {local_time(entry.at)}  "
+    by = f"{_(ROLES[entry.by])}  "
+    words = logged(entry, desk.sitting)
+    room = cells - width(left) - len(code) - 2
+    if width(by + words) <= room:  # in a narrow room what was done comes before who did it
+        left += by
+        room -= width(by)
+    words = fit(words, max(room, 0))
     gap = " " * max(cells - width(left) - width(words) - len(code), 1)
     return Content.assemble((left, "$foreground-muted"), words, gap, (code, "bold"))

@@ -1,10 +1,12 @@
 """A new sitting in a few questions: rules, roster, title and date, file, second copy."""
 
 import re
-from collections import Counter
-from collections.abc import Callable
+import unicodedata
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
+from msgspec.structs import replace
 from textual.app import App
 from textual.content import Content
 
@@ -13,10 +15,10 @@ from majilis_tui.desk import Desk, RecordError
 from majilis_tui.languages import _, language, ngettext
 from majilis_tui.locations import free_file
 from majilis_tui.machine import apart, facts, utc_offset
-from majilis_tui.opening import NOBODY_YET, chamber_title, drafted, foresee, make
-from majilis_tui.phrases import error_text, own_name, refusal_text, said
-from majilis_tui.procedure.actions import OpenSitting, Presiding, SeatMembers
-from majilis_tui.procedure.names import fit, fold, shown
+from majilis_tui.opening import chair, chamber_title, drafted, foresee, make
+from majilis_tui.phrases import error_text, refusal_text
+from majilis_tui.procedure.actions import OpenSitting, SeatMembers
+from majilis_tui.procedure.names import shown
 from majilis_tui.procedure.refusals import Refusal
 from majilis_tui.procedure.rules import RulesError
 from majilis_tui.procedure.timing import later
@@ -24,31 +26,80 @@ from majilis_tui.readiness import Finding, findings
 from majilis_tui.roster import RosterError, read_roster
 from majilis_tui.rulebook import bundled, find_rules
 from majilis_tui.rules_words import rules_text
-from majilis_tui.screens.readiness import Readiness, newest_moment
-from majilis_tui.screens.widgets.columns import column
+from majilis_tui.screens.new_sitting_help import page_help
+from majilis_tui.screens.readiness import Readiness, newest_moment, prepared
+from majilis_tui.screens.roster_preview import roster_preview
 from majilis_tui.screens.widgets.dialog import Words
 from majilis_tui.screens.widgets.form import Field, Form, Values
 
-_PREVIEWED = 6
-
 
 class NewSitting:
-    """Asks box by box; the file is made at the end, or not at all."""
+    """Asks page by page; the file is made at the end, or not at all.
+
+    What was typed on a page is kept while others are looked at.
+    """
 
     def __init__(self, app: App[int], clock: Clock, begin: Callable[[Desk, Path], object]) -> None:
         self.app = app
         self.clock = clock
         self.begin = begin
+        self.pages = (
+            self.ask_rules,
+            self.ask_roster,
+            self.ask_title,
+            self.ask_mirror,
+            self.show_readiness,
+        )
+        self.kept: dict[int, Values] = {}
+        self.bundled = "kz-majilis"
+        self.own_rules = ""
+        self.proposed: Values = {}
         self.rules = ""
         self.roster = Path()
         self.file = Path()
         self.mirror: Path | None = None
         self.draft: tuple[OpenSitting, SeatMembers] | None = None
 
-    def ask_rules(self, kept: Values | None = None) -> None:
+    def _ask(
+        self,
+        number: int,
+        heading: str,
+        fields: Sequence[Field],
+        *,
+        take: Callable[[Values], object],
+        check: Callable[[Values], str | None],
+        live: Callable[[Values], Content] | None = None,
+        follow: Callable[[Values, Values], Values] = lambda before, now: {},
+        intro: str = "",
+    ) -> None:
+        """Show one of the pages, counted from 1; the next follows once its values are taken."""
+
+        def keep(values: Values, page: int) -> None:
+            self.kept[number] = values
+            self.pages[page - 1]()
+
+        def answered(values: Values | None) -> None:
+            if values:
+                take(values)
+                keep(values, number + 1)
+
+        form = Form(
+            heading,
+            fields,
+            check=check,
+            live=live,
+            intro=intro,
+            follow=follow,
+            anew=lambda values: keep(values, number),
+            back=(lambda values: keep(values, number - 1)) if number > 1 else None,
+            explained=partial(page_help, number),
+        )
+        self.app.push_screen(form, answered)
+
+    def ask_rules(self) -> None:
         """Ask under which rules the chamber elects, with a summary of them."""
+        kept = self.kept.get(1, {"rules": self.bundled, "path": ""})
         options = [(name, self._title(name)) for name in bundled()]
-        kept = kept or {"rules": "kz-majilis", "path": ""}
         options.append(("", _("a file of your own")))
 
         def name(values: Values) -> str:
@@ -69,12 +120,22 @@ class NewSitting:
                 return _("These rules cannot be used; correct the file or choose others.")
             return None
 
-        def answered(values: Values | None) -> None:
-            if values:
-                self.rules = name(values)
-                self.ask_roster()
+        def follow(before: Values, now: Values) -> Values:
+            """Let the list say which rules are meant: a path is there for one's own alone."""
+            if now["path"] != before["path"]:
+                self.own_rules = now["path"]
+                if bool(now["path"]) == bool(now["rules"]):
+                    return {"rules": "" if now["path"] else self.bundled}
+            elif now["rules"] != before["rules"]:
+                self.bundled = now["rules"] or self.bundled
+                return {"path": "" if now["rules"] else self.own_rules}
+            return {}
 
-        form = Form(
+        def take(values: Values) -> None:
+            self.rules = name(values)
+
+        self._ask(
+            1,
             _("New sitting, 1 of 5: the rules"),
             [
                 Field(
@@ -88,14 +149,14 @@ class NewSitting:
                     id="path",
                     label=_("Own file"),
                     value=kept["path"],
-                    hint=_("only for rules of your own"),
+                    hint=_("path of a TOML file, for rules of your own"),
                 ),
             ],
+            take=take,
             check=check,
             live=summary,
-            anew=self.ask_rules,
+            follow=follow,
         )
-        self.app.push_screen(form, answered)
 
     def _title(self, name: str) -> str:
         try:
@@ -105,30 +166,12 @@ class NewSitting:
         title = rules.title.text(language(), name) if rules.title else name
         return f"{title} ({rules.chamber.seats})"
 
-    def ask_roster(self, kept: Values | None = None) -> None:
+    def ask_roster(self) -> None:
         """Ask for the members, with a preview, or everything that is wrong at once."""
+        seats = find_rules(self.rules).chamber.seats
 
         def path(values: Values) -> Path:
             return Path(values["roster"]).expanduser()
-
-        def preview(values: Values) -> Content:
-            if not values["roster"] or not path(values).is_file():
-                return Content(_("CSV or XLSX; a column name is required, id, group ... help."))
-            try:
-                members = read_roster(path(values))
-            except RosterError as error:
-                return Content.styled(_problems(error), "$text-error")
-            groups = Counter(member.group or "—" for member in members)
-            words = ", ".join(f"{shown(group)} {n}" for group, n in groups.most_common())
-            many = ngettext("{n} member", "{n} members", len(members)).format(n=len(members))
-            lines = [many, words, ""]
-            lines += [
-                f"{column(m.id, 14)}  {column(own_name(m), 36)}  {fit(m.group or '', 16)}"
-                for m in members[:_PREVIEWED]
-            ]
-            if len(members) > _PREVIEWED:
-                lines.append("…")
-            return Content("\n".join(lines))
 
         def check(values: Values) -> str | None:
             try:
@@ -139,67 +182,60 @@ class NewSitting:
                     "{n} errors in the roster; correct the file and press Enter again.",
                     len(error.problems),
                 ).format(n=len(error.problems))
-            seats = find_rules(self.rules).chamber.seats
             if len(members) > seats:
                 return _("{members} members for {seats} seats; correct the roster.").format(
                     members=len(members), seats=seats
                 )
             return None
 
-        def answered(values: Values | None) -> None:
-            if values:
-                self.roster = path(values)
-                self.ask_title()
+        def take(values: Values) -> None:
+            self.roster = path(values)
 
-        form = Form(
+        self._ask(
+            2,
             _("New sitting, 2 of 5: the members"),
             [
                 Field(
                     id="roster",
                     label=_("Roster"),
-                    value=(kept or {}).get("roster", ""),
+                    value=self.kept.get(2, {}).get("roster", ""),
                     hint=_("path of a CSV or XLSX file"),
                 )
             ],
+            take=take,
             check=check,
-            live=preview,
-            anew=self.ask_roster,
+            live=lambda values: roster_preview(values["roster"], seats),
         )
-        self.app.push_screen(form, answered)
 
-    def ask_title(self, kept: Values | None = None) -> None:
+    def ask_title(self) -> None:
         """Ask for title, date, who presides and the file."""
         rules = find_rules(self.rules)
         now = self.clock.now()
         today = later(now, utc_offset(now))[:10]
-        kept = kept or {
+        proposed = {
             "title": chamber_title(rules),
             "date": today,
             "name": "",
             "office": "",
-            "file": str(self._free_file(rules.id, today)),
+            "file": str(_free_file(rules.id, today)),
         }
+        # A proposal that was left as it stood gives way to that of other rules, or of another
+        # language; what was typed stays.
+        kept = self.kept.get(3, {})
+        typed = {field: words for field, words in kept.items() if words != self.proposed[field]}
+        self.proposed = proposed
+        values = {**proposed, **typed}
 
         def check(values: Values) -> str | None:
             if not re.fullmatch(r"\d{4}-\d\d-\d\d", values["date"]):
                 return _("The date is written as 2023-03-29.")
-            presiding = NOBODY_YET
-            if values["name"]:
-                office = values["office"] or _("presiding officer")
-                presiding = Presiding(name=values["name"], office=office)
             file = Path(values["file"]).expanduser()
             if file.exists():
                 return _("There is such a file already; choose another name.")
             if not file.parent.is_dir():
                 return _("There is no such folder; choose another.")
             try:
-                self.draft = drafted(
-                    self.rules,
-                    self.roster,
-                    values["date"],
-                    title=values["title"] or None,
-                    presiding=presiding,
-                )
+                self.draft = self._drafted(values)
                 foresee(*self.draft, now)
             except Refusal as refusal:
                 return shown(refusal_text(refusal))
@@ -207,27 +243,56 @@ class NewSitting:
                 return shown(error_text(error).splitlines()[0])
             return None
 
-        def answered(values: Values | None) -> None:
-            if values:
-                self.file = Path(values["file"]).expanduser()
-                self.ask_mirror()
+        def take(values: Values) -> None:
+            self.file = Path(values["file"]).expanduser()
 
-        form = Form(
-            _("New sitting, 3 of 5"),
+        self._ask(
+            3,
+            _("New sitting, 3 of 5: title, date and file"),
             [
-                Field(id="title", label=_("Title"), value=kept["title"]),
-                Field(id="date", label=_("Date"), value=kept["date"]),
-                Field(id="name", label=_("Presiding: name"), value=kept["name"]),
-                Field(id="office", label=_("Presiding: office"), value=kept["office"]),
-                Field(id="file", label=_("File"), value=kept["file"]),
+                Field(id="title", label=_("Title"), value=values["title"]),
+                Field(id="date", label=_("Date"), value=values["date"]),
+                Field(
+                    id="name",
+                    label=_("Presiding: name"),
+                    value=values["name"],
+                    hint=_("may be left empty; e.g. Nurlan Äbdirov"),
+                ),
+                Field(
+                    id="office",
+                    label=_("Presiding: office"),
+                    value=values["office"],
+                    hint=_("may be left empty; e.g. Chairman of the CEC"),
+                ),
+                Field(id="file", label=_("File"), value=values["file"]),
             ],
+            take=take,
             check=check,
-            anew=self.ask_title,
-            intro=_("Nothing is made before the last question is answered."),
+            intro=_(
+                "Typing replaces what is proposed. Nothing is made before the last question is"
+                " answered."
+            ),
         )
-        self.app.push_screen(form, answered)
 
-    def ask_mirror(self, kept: Values | None = None) -> None:
+    def _drafted(self, values: Values) -> tuple[OpenSitting, SeatMembers]:
+        """Return the first two actions; a title left as proposed is in all languages of the rules.
+
+        Raises RulesError, RosterError.
+        """
+        office = values["office"] or (values["name"] and _("presiding officer"))
+        opening, seating = drafted(
+            self.rules,
+            self.roster,
+            values["date"],
+            title=values["title"] or None,
+            presiding=chair(values["name"] or None, office or None),
+        )
+        titles = opening.rules.chamber.title or opening.rules.title
+        if titles is not None and values["title"] == self.proposed["title"]:
+            opening = replace(opening, title_kk=titles.kk or None, title_ru=titles.ru or None)
+        return opening, seating
+
+    def ask_mirror(self) -> None:
         """Ask for a second copy on another medium; there may be none."""
 
         def path(values: Values) -> Path | None:
@@ -251,31 +316,29 @@ class NewSitting:
                 return _("There is such a file already; choose another name.")
             return None
 
-        def answered(values: Values | None) -> None:
-            if values:
-                self.mirror = path(values)
-                self.show_readiness()
+        def take(values: Values) -> None:
+            self.mirror = path(values)
 
-        form = Form(
+        self._ask(
+            4,
             _("New sitting, 4 of 5: the second copy"),
             [
                 Field(
                     id="mirror",
                     label=_("Second copy"),
-                    value=(kept or {}).get("mirror", ""),
+                    value=self.kept.get(4, {}).get("mirror", ""),
                     hint=_("path of a new file on another medium"),
                 )
             ],
+            take=take,
             check=check,
             live=live,
-            anew=self.ask_mirror,
             intro=_(
                 "A second copy of the log follows every entry; left empty, there is none. The"
                 " officers make their keys once they are chosen: “Second copy and keys” among"
                 " all commands does both at any time."
             ),
         )
-        self.app.push_screen(form, answered)
 
     def show_readiness(self) -> None:
         """Show whether all is ready; Enter makes the file and begins."""
@@ -290,7 +353,8 @@ class NewSitting:
             found = facts(
                 self.file, opening.date, now, newest=newest, mirror=self.mirror, size=size
             )
-            return findings(found)
+            brought = prepared(opening.chamber, opening.rules, len(seating.members))
+            return [*brought, *findings(found)]
 
         def begin() -> str | None:
             try:
@@ -305,13 +369,17 @@ class NewSitting:
             if yes:
                 self.begin(made[0], self.file)
                 self._set_mirror(made[0])
+            else:
+                self.ask_mirror()
 
         page = Readiness(
             _("New sitting, 5 of 5: is all ready?"),
-            _("Enter: make the sitting and begin   ↑ ↓: more   Esc: leave"),
+            _("Enter: make the sitting and begin   ↑ ↓: more   F1: help   Esc: back"),
             look,
             begin,
         )
+        page.again = self.show_readiness
+        page.explained = partial(page_help, 5)
         self.app.push_screen(page, answered)
 
     def _set_mirror(self, desk: Desk) -> None:
@@ -323,9 +391,9 @@ class NewSitting:
             words = shown(error_text(error))
             self.app.push_screen(Words(_("No second copy"), words, classes="error"))
 
-    def _free_file(self, rules: str, today: str) -> Path:
-        return free_file(f"{today}-{fold(rules).replace(' ', '-')}")
 
-
-def _problems(error: RosterError) -> str:
-    return "\n".join(problem.told(said) for problem in error.problems)
+def _free_file(rules: str, today: str) -> Path:
+    """Return a path for a file named by the day and the plain letters of the rules' id."""
+    plain = unicodedata.normalize("NFKD", rules).encode("ascii", "ignore").decode().lower()
+    words = re.findall(r"[a-z0-9]+", plain) or ["sitting"]
+    return free_file("-".join([today, *words]))

@@ -13,8 +13,9 @@ from textual.widgets import Static
 from majilis_tui.desk import Desk, RecordError
 from majilis_tui.languages import _
 from majilis_tui.machine import facts
-from majilis_tui.procedure.names import shown
-from majilis_tui.readiness import Finding, findings
+from majilis_tui.procedure.names import shown, width
+from majilis_tui.procedure.rules import Rules
+from majilis_tui.readiness import Finding, findings, law_found, roster_found
 from majilis_tui.screens.settings import recent
 from majilis_tui.screens.widgets.columns import column
 from majilis_tui.screens.widgets.dialog import Dialog
@@ -28,7 +29,19 @@ _MARKS = {
     "look": ("!", "$text-warning"),
     "wrong": ("✗", "$text-error"),
 }
-_INDENT = 17
+
+
+def told(finding: Finding, cells: int = 0) -> Content:
+    """Return a finding with its mark, and what to do about it on a line of its own.
+
+    What it is about takes so many cells, or as many as it needs.
+    """
+    mark, style = _MARKS[finding.mark]
+    about = column(finding.about, cells or width(finding.about))
+    line = Content.assemble((f"{mark} ", f"bold {style}"), about + "  ", shown(finding.found))
+    if not finding.remedy:
+        return line
+    return Content("\n").join([line, Content.styled(f"  → {finding.remedy}", style)])
 
 
 class Readiness(Dialog[bool]):
@@ -72,15 +85,9 @@ class Readiness(Dialog[bool]):
 
     def draw(self) -> None:
         """Look, and show what was found."""
-        lines = []
-        for finding in self.look():
-            mark, style = _MARKS[finding.mark]
-            about = column(finding.about, _INDENT - 3)
-            lines.append(
-                Content.assemble((f"{mark} ", f"bold {style}"), about + " ", shown(finding.found))
-            )
-            if finding.remedy:
-                lines.append(Content.styled(f"  → {finding.remedy}", style))
+        found = self.look()
+        cells = max(width(finding.about) for finding in found)
+        lines = [told(finding, cells) for finding in found]
         self.query_one("#found", Static).update(Content("\n").join(lines))
 
     def action_go(self) -> None:
@@ -100,14 +107,24 @@ class Readiness(Dialog[bool]):
         self.query_one("#words", VerticalScroll).scroll_relative(y=lines, animate=False)
 
 
+def prepared(chamber: str, rules: Rules, members: int) -> list[Finding]:
+    """Return what was brought for a sitting: its rules and its members."""
+    seats = rules.chamber.seats
+    return [law_found(chamber, seats, rules.quorum), roster_found(members, seats)]
+
+
 def newest_moment(but: Path) -> str | None:
-    """Return the last moment on record in the sitting open last, other than one; None if none."""
+    """Return the last moment on record in the sitting open last, other than one; None if none.
+
+    A rehearsal is none: its time runs ahead of the machine's.
+    """
     for path in recent():
         if path.absolute() == but.absolute():
             continue
         try:
             with Desk.open(path, read_only=True) as desk:
-                return desk.sitting.at or None
+                if not desk.sitting.rehearsal:
+                    return desk.sitting.at or None
         except RecordError:
             continue
     return None
@@ -127,6 +144,7 @@ def show_readiness(screen: "SittingScreen") -> None:
             mirror=desk.mirror,
             size=(app.size.width, app.size.height),
         )
-        return findings(found)
+        sitting = screen.sitting
+        return [*prepared(sitting.chamber, sitting.law, len(sitting.members)), *findings(found)]
 
     app.push_screen(Readiness(_("Is all ready?"), _("Enter: close   ↑ ↓: more"), look))

@@ -21,6 +21,7 @@ from majilis_tui.rehearsal import Rehearsal, take_up
 from majilis_tui.rehearsal_words import BY_ITSELF, happens, paper_in_hand, report
 from majilis_tui.screens.base import CommandScreen
 from majilis_tui.screens.commands import Command
+from majilis_tui.screens.general import LANGUAGE
 from majilis_tui.screens.keys import same_keys
 from majilis_tui.screens.reading import own_reading
 from majilis_tui.screens.session import Session
@@ -250,4 +251,5 @@ class Intro(CommandScreen):
             short=N_("Leave"),
             run=leave,
         ),
+        LANGUAGE,
     )

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from majilis_tui.desk import Desk
+from majilis_tui.desk import Desk, Proof
 from majilis_tui.procedure.actions import (
     ChooseOfficers,
     CloseVoting,
@@ -184,10 +184,17 @@ SECOND: Recorder = "secretary"
 PAPER = Note(text="words", from_paper=True, with_="chairman")
 
 
-def on_paper(desk: Desk) -> None:
-    """Begin to enter a form, both officers having agreed."""
-    proofs = [desk.prove("chairman", PIN), desk.prove("secretary", OTHER)]
-    desk.begin_paper([proof for proof in proofs if proof is not None])
+def both(desk: Desk) -> tuple[Proof, ...]:
+    """Have both officers prove themselves."""
+    proofs = (desk.prove("chairman", PIN), desk.prove("secretary", OTHER))
+    return tuple(proof for proof in proofs if proof is not None)
+
+
+def on_paper(desk: Desk) -> tuple[Proof, ...]:
+    """Begin to enter a form, both officers having agreed; return their proofs."""
+    proofs = both(desk)
+    desk.begin_paper(proofs)
+    return proofs
 
 
 def test_one_agreement_stands_for_a_form(desk: Desk) -> None:
@@ -204,14 +211,14 @@ def test_one_agreement_stands_for_a_form(desk: Desk) -> None:
 
 
 def test_it_stands_for_nothing_else(desk: Desk) -> None:
-    on_paper(desk)
+    agreed = on_paper(desk)
     refused(desk, "secretary", WORDS)
     early = CloseVoting(election="chairman", reason="-", with_="secretary")
     refused(desk, "chairman", early)
-    refused(desk, "chairman", ExtendVoting(minutes=5, reason="-", from_paper=True, with_=SECOND))
-    proofs = [desk.prove("chairman", PIN), desk.prove("secretary", OTHER)]
     critical = ExtendVoting(minutes=5, reason="-", from_paper=True, with_=SECOND)
-    desk.do("chairman", critical, [proof for proof in proofs if proof is not None])
+    refused(desk, "chairman", critical)
+    refused(desk, "chairman", critical, agreed)
+    desk.do("chairman", critical, both(desk))
     assert last_by(desk) == "chairman"
 
 

@@ -30,6 +30,7 @@ from majilis_tui.screens import new_sitting, readiness
 from majilis_tui.screens.app import MajilisApp
 from majilis_tui.screens.base import CommandScreen
 from majilis_tui.screens.hall import HallApp
+from majilis_tui.screens.lock import Lock
 from majilis_tui.screens.log import Log
 from majilis_tui.screens.readiness import Readiness
 from tests.cheap import hash_cheaply
@@ -325,6 +326,7 @@ def _stand_still(patch: pytest.MonkeyPatch) -> None:
     hash_cheaply(patch)
     patch.setattr(SystemClock, "now", lambda _clock: START)
     patch.setattr(SystemClock, "offset", lambda _clock: None)
+    patch.delenv("NO_COLOR", raising=False)
     patch.setenv("HOME", ".")
     patch.setenv("XDG_DOCUMENTS_DIR", "documents")
     for module in (readiness, new_sitting):
@@ -363,8 +365,8 @@ def _prepare_home(with_recent: bool) -> None:
 async def settled(keys: Keyboard) -> None:
     """Wait until nothing more is drawn, also behind a box, and until no cursor blinks."""
     await _quiet(keys)
-    if isinstance(keys.app.screen, Readiness):
-        keys.app.screen.draw()  # as it does every second
+    if isinstance(keys.app.screen, Readiness | Lock):
+        keys.app.screen.draw()  # as it does of itself, again and again
     for field in keys.app.screen.query(Input):
         field.cursor_blink = False
     before = None

@@ -12,7 +12,7 @@ async def test_a_new_sitting_in_a_few_questions(tmp_path):
         assert "98 seats, quorum 66" in keys.shown()
         await keys.press("enter", "enter")
         await keys.paste(str(ROSTER))
-        assert "98 members" in keys.shown()
+        assert "98 deputies" in keys.shown()
         await keys.press("enter")
         await keys.paste("Election of the Chairman")
         await keys.press("enter")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from majilis_tui.screens.base import CommandScreen
 from majilis_tui.screens.settings import save_theme
 from tests.screens.driving import Keyboard
 from tests.screens.picture import first_difference, picture, text_of
@@ -44,6 +45,10 @@ async def taken(keys: Keyboard, size: tuple[int, int]) -> str:
     """Take a picture in a size."""
     if keys.app.size != size:
         await keys.pilot.resize_terminal(*size)
+        await settled(keys)
+        for screen in keys.app.screen_stack:
+            if isinstance(screen, CommandScreen):
+                screen.redraw()  # below a box it comes to that later
         await settled(keys)
     return picture(keys.app)
 

@@ -18,14 +18,17 @@ Answer = TypeVar("Answer")
 class Dialog(ModalScreen[Answer], Generic[Answer]):
     """What all boxes share: a title, a content, a line that says which keys answer.
 
-    `again` opens the box anew, in another language.
+    `again` opens the box anew, in another language; `explained` returns what F1 shows.
     """
 
     ALLOW_SELECT = False
     TITLE: ClassVar[str | None] = None
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f1", "explain", show=False)]
     heading = ""
     keys_line = ""
     again: Callable[[], object] | None = None
+    explained: Callable[[], str] | None = None
+    _outdated = False
 
     def compose(self) -> ComposeResult:
         """Compose the box."""
@@ -39,10 +42,26 @@ class Dialog(ModalScreen[Answer], Generic[Answer]):
         yield from ()
 
     def redraw(self) -> None:
-        """Open anew after the language of the terminal has changed; without `again` words stay."""
-        if self.again is not None:
+        """Open anew after the language of the terminal has changed; without `again` words stay.
+
+        Under another box that waits until the other is closed.
+        """
+        if not self.is_active:
+            self._outdated = True
+        elif self.again is not None:
             self.app.pop_screen()
             self.again()
+
+    def on_screen_resume(self) -> None:
+        """Open anew if the language has changed meanwhile."""
+        if self._outdated and self.is_active:
+            self._outdated = False
+            self.redraw()
+
+    def action_explain(self) -> None:
+        """Show the help of this box, if it has one."""
+        if self.explained is not None:
+            self.app.push_screen(Words(_("Help"), self.explained(), again=self.action_explain))
 
 
 class Words(Dialog[None]):

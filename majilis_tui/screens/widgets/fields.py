@@ -32,6 +32,11 @@ class Choice(Widget, can_focus=True):
         """The value chosen."""
         return self.options[self.place][0] if self.options else ""
 
+    def choose(self, value: str) -> None:
+        """Show one of the values without saying that it has changed."""
+        self.place = [option for option, _label in self.options].index(value)
+        self.refresh()
+
     def render(self) -> Content:
         """Show the value between the arrows that change it."""
         label = self.options[self.place][1] if self.options else ""

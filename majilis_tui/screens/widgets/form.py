@@ -13,11 +13,15 @@ from textual.widgets import Input, Static
 
 from majilis_tui.languages import _
 from majilis_tui.procedure.members import Member
+from majilis_tui.procedure.names import width
 from majilis_tui.screens.widgets.dialog import Dialog
 from majilis_tui.screens.widgets.fields import Choice, FieldChanged, MemberField
 from majilis_tui.screens.widgets.pin import Hidden
 
 Values = dict[str, str]
+
+# Cells inside the frame of the box, where the terminal has room for it.
+_INSIDE = 72
 
 
 class Field(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,8 +41,9 @@ class Form(Dialog[Values | None]):
 
     `check` returns why the values will not do, in words, None if they do; the form then stays
     open. `live` returns what follows from the values while they are typed. Both are only asked
-    for values whose numbers are numbers. `anew` asks the same again, in another language, with
-    the values that stand there.
+    for values whose numbers are numbers. `follow` is told the values before and after a change
+    and returns those that change with it. `anew` asks the same again, in another language, with
+    the values that stand there. With `back`, Escape does not leave but goes there, with the same.
     """
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (78, "-normal")]  # noqa: RUF012
@@ -59,17 +64,30 @@ class Form(Dialog[Values | None]):
         check: Callable[[Values], str | None] = lambda values: None,
         live: Callable[[Values], Content | str] | None = None,
         intro: Content | str = "",
+        follow: Callable[[Values, Values], Values] = lambda before, now: {},
         anew: Callable[[Values], object] | None = None,
+        back: Callable[[Values], object] | None = None,
+        explained: Callable[[], str] | None = None,
     ) -> None:
         super().__init__()
         self.anew = anew
+        self.back = back
+        self.explained = explained
+        self.follow = follow
+        self._before: Values = {}
         self._resumed: str | None = None
         self.heading = heading
         self.fields = tuple(fields)
         self.check = check
         self.live = live
         self.intro = intro
-        self.keys_line = _("Enter: next, at the end: done   Tab, ↑ ↓: move   Esc: leave")
+        keys = [_("Enter: next, at the end: done"), _("Tab, ↑ ↓: move")]
+        if any(field.kind == "choice" for field in fields):
+            keys.append(_("← →: turn ◂ ▸"))
+        if explained:
+            keys.append(_("F1: help"))
+        keys.append(_("Esc: back") if back else _("Esc: leave"))
+        self.keys_line = _flowing(keys)
 
     def compose_inside(self) -> ComposeResult:
         """Compose the fields, what follows from them, and what is wrong with them."""
@@ -91,10 +109,14 @@ class Form(Dialog[Values | None]):
         if self._resumed and isinstance(first, Input):
             first.select_on_focus = False
         first.focus()
+        self._before = self.values
         self._draw_live()
 
     def redraw(self) -> None:
         """Ask anew after the language of the terminal has changed, in the same field."""
+        if not self.is_active:
+            super().redraw()
+            return
         if self.anew is None:
             return
         values = self.values
@@ -137,6 +159,13 @@ class Form(Dialog[Values | None]):
         self._changed()
 
     def _changed(self) -> None:
+        for field, value in self.follow(self._before, self.values).items():
+            widget = self.query_one(f"#{field}")
+            if isinstance(widget, Choice):
+                widget.choose(value)
+            elif isinstance(widget, Input):
+                widget.value = value
+        self._before = self.values
         self._say("")
         self._draw_live()
 
@@ -170,8 +199,25 @@ class Form(Dialog[Values | None]):
         self.query_one("#fields", VerticalScroll).scroll_relative(y=lines, animate=False)
 
     def action_leave(self) -> None:
-        """Answer nothing."""
-        self.dismiss(None)
+        """Answer nothing, or go back with what was typed."""
+        if self.back is None:
+            self.dismiss(None)
+            return
+        values = self.values
+        self.app.pop_screen()
+        self.back(values)
+
+
+def _flowing(keys: Sequence[str]) -> str:
+    """Return what keys do on as few lines as the box needs, none broken in two."""
+    lines = [keys[0]]
+    for words in keys[1:]:
+        longer = f"{lines[-1]}   {words}"
+        if width(longer) > _INSIDE:
+            lines.append(words)
+        else:
+            lines[-1] = longer
+    return "\n".join(lines)
 
 
 def _widget(field: Field) -> Widget:
