@@ -53,12 +53,12 @@ class Finding(msgspec.Struct, frozen=True):
     remedy: str = ""
 
 
-def law_found(chamber: str, seats: int, quorum: int) -> Finding:
-    """Return which chamber's rules a sitting is held under, with their numbers."""
+def law_found(title: str, seats: int, quorum: int) -> Finding:
+    """Return under which rules a sitting is held, with their numbers."""
     words = ngettext(
-        "{chamber}: {n} seat, quorum {quorum}", "{chamber}: {n} seats, quorum {quorum}", seats
+        "{title}: {n} seat, quorum {quorum}", "{title}: {n} seats, quorum {quorum}", seats
     )
-    return Finding("fine", _("Rules"), words.format(chamber=chamber, n=seats, quorum=quorum))
+    return Finding("fine", _("Rules"), words.format(title=title, n=seats, quorum=quorum))
 
 
 def roster_found(members: int, seats: int) -> Finding:

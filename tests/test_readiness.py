@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from majilis_tui import machine
-from majilis_tui.readiness import Facts, findings
+from majilis_tui.readiness import Facts, findings, law_found, roster_found
 
 GOOD = Facts(
     now="2026-03-29T04:30:00.000Z",
@@ -74,6 +74,27 @@ def test_what_is_not_fine_is_told_with_what_to_do(changes, about, mark, words):
     assert found[about][0] == mark
     assert words in " ".join(found[about][1:])
     assert found[about][2], "there is something to do"
+
+
+def test_rules_and_roster_are_told_with_their_numbers():
+    assert law_found("Assembly", 15, 10).found == "Assembly: 15 seats, quorum 10"
+    assert law_found("Assembly", 15, 10).mark == "fine"
+
+
+@pytest.mark.parametrize(
+    ("members", "mark", "words", "remedy"),
+    [
+        (15, "fine", "15 deputies", ""),
+        (14, "look", "14 deputies for 15 seats", "of all seats"),
+        (1, "look", "1 deputy for 15 seats", "of all seats"),
+        (16, "wrong", "16 deputies for 15 seats", "correct the roster"),
+    ],
+)
+def test_a_deputy_for_each_seat_and_no_more(members, mark, words, remedy):
+    found = roster_found(members, 15)
+    assert (found.mark, found.found) == (mark, words)
+    assert remedy in found.remedy
+    assert bool(found.remedy) == bool(remedy)
 
 
 def test_the_day_is_the_one_where_the_machine_stands():

@@ -24,7 +24,7 @@ def ask_several(screen: "Voting") -> Action | Refusal:
         return election
     if election.round.phase == "voting" and screen.one_by_one:
         return not_now("Before the bell each paper is handed out by itself.")
-    members: act.Members | act.Everyone = tuple(screen.remaining()) or "all"
+    members: act.Members | act.Everyone = tuple(screen.remaining()[:1]) or "all"
     second = None if screen.one_by_one else screen.session.other_officer()
     return act.IssueBallot(election=election.id, members=members, with_=second)
 

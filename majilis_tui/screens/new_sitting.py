@@ -256,7 +256,7 @@ class NewSitting:
                     id="name",
                     label=_("Presiding: name"),
                     value=values["name"],
-                    hint=_("may be left empty; e.g. Nurlan Äbdirov"),
+                    hint=_("may be left empty"),
                 ),
                 Field(
                     id="office",
@@ -353,8 +353,7 @@ class NewSitting:
             found = facts(
                 self.file, opening.date, now, newest=newest, mirror=self.mirror, size=size
             )
-            brought = prepared(opening.chamber, opening.rules, len(seating.members))
-            return [*brought, *findings(found)]
+            return [*prepared(opening.rules, len(seating.members)), *findings(found)]
 
         def begin() -> str | None:
             try:

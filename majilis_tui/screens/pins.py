@@ -8,14 +8,13 @@ from majilis_tui.languages import _
 from majilis_tui.phrases import ROLES, error_text, name, refusal_text
 from majilis_tui.procedure.names import shown
 from majilis_tui.procedure.refusals import Refusal
+from majilis_tui.screens.agreeing import BOTH
 from majilis_tui.screens.commands import not_now
 from majilis_tui.screens.widgets.agreement import Officer
 from majilis_tui.screens.widgets.form import Field, Form, Values
 
 if TYPE_CHECKING:
     from majilis_tui.screens.frame import SittingScreen
-
-OFFICERS: tuple[Officer, ...] = ("chairman", "secretary")
 
 
 def choose_pins(screen: "SittingScreen", then: Callable[[], object]) -> None:
@@ -29,12 +28,12 @@ def choose_pins(screen: "SittingScreen", then: Callable[[], object]) -> None:
             return
         screen.app.push_screen(_first_pin(screen, waiting[0]), lambda _values: ask(waiting[1:]))
 
-    ask(OFFICERS)
+    ask(BOTH)
 
 
 def _said(screen: "SittingScreen") -> str:
-    chosen = [officer for officer in OFFICERS if screen.desk.has_pin(officer)]
-    if len(chosen) == len(OFFICERS):
+    chosen = [officer for officer in BOTH if screen.desk.has_pin(officer)]
+    if len(chosen) == len(BOTH):
         return _("Both officers have a PIN: F2 locks, and what is critical takes both.")
     if chosen:
         return _("Only one officer has a PIN; the other role is taken at its word.")
@@ -93,8 +92,8 @@ def ask_pin(screen: "SittingScreen") -> Refusal | None:
 def change_pin(screen: "SittingScreen") -> None:
     """Choose or change an officer's PIN; to change one takes the old one or the other officer's."""
     desk = screen.desk
-    roles = tuple((officer, _(ROLES[officer])) for officer in OFFICERS)
-    here = screen.session.role if screen.session.role in OFFICERS else OFFICERS[0]
+    roles = tuple((officer, _(ROLES[officer])) for officer in BOTH)
+    here = screen.session.role if screen.session.role in BOTH else BOTH[0]
 
     def check(values: Values) -> str | None:
         officer, prover = _officer(values["officer"]), _officer(values["prover"])

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from majilis_tui.desk import Desk, RecordError
-from majilis_tui.languages import _
+from majilis_tui.languages import _, language
 from majilis_tui.machine import facts
 from majilis_tui.procedure.names import shown, width
 from majilis_tui.procedure.rules import Rules
@@ -107,10 +107,12 @@ class Readiness(Dialog[bool]):
         self.query_one("#words", VerticalScroll).scroll_relative(y=lines, animate=False)
 
 
-def prepared(chamber: str, rules: Rules, members: int) -> list[Finding]:
+def prepared(rules: Rules, members: int) -> list[Finding]:
     """Return what was brought for a sitting: its rules and its members."""
+    titles = rules.title or rules.chamber.title
+    title = titles.text(language(), rules.id) if titles else rules.id
     seats = rules.chamber.seats
-    return [law_found(chamber, seats, rules.quorum), roster_found(members, seats)]
+    return [law_found(title, seats, rules.quorum), roster_found(members, seats)]
 
 
 def newest_moment(but: Path) -> str | None:
@@ -145,6 +147,6 @@ def show_readiness(screen: "SittingScreen") -> None:
             size=(app.size.width, app.size.height),
         )
         sitting = screen.sitting
-        return [*prepared(sitting.chamber, sitting.law, len(sitting.members)), *findings(found)]
+        return [*prepared(sitting.law, len(sitting.members)), *findings(found)]
 
     app.push_screen(Readiness(_("Is all ready?"), _("Enter: close   ↑ ↓: more"), look))

@@ -19,6 +19,7 @@ from majilis_tui.procedure.names import fit, shown, width
 from majilis_tui.procedure.refusals import Refusal
 from majilis_tui.screens import in_line
 from majilis_tui.screens import voting_time as time
+from majilis_tui.screens.agreeing import BOTH
 from majilis_tui.screens.commands import Command, not_now
 from majilis_tui.screens.elections import need_election
 from majilis_tui.screens.frame import SittingScreen
@@ -304,7 +305,7 @@ class Voting(SittingScreen):
             "The time is up. {name} may receive a paper only if already standing in line at the"
             " bell. Both officers confirm that."
         ).format(name=shown(name(self.sitting, self.current or "")))
-        self.confirm_and_do(asked, consequence, time.OFFICERS)
+        self.confirm_and_do(asked, consequence, BOTH)
 
     def after(self, recorded: Recorded) -> None:
         """End the search; the cursor stays, so that a key pressed twice serves nobody else."""

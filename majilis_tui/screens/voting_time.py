@@ -7,14 +7,12 @@ from majilis_tui.procedure import actions as act
 from majilis_tui.procedure.actions import Action
 from majilis_tui.procedure.names import shown
 from majilis_tui.procedure.refusals import Refusal
+from majilis_tui.screens.agreeing import BOTH
 from majilis_tui.screens.elections import need_election
-from majilis_tui.screens.widgets.agreement import Officer
 from majilis_tui.screens.widgets.form import Field, Form, Values
 
 if TYPE_CHECKING:
     from majilis_tui.screens.voting import Voting
-
-OFFICERS: tuple[Officer, ...] = ("chairman", "secretary")
 
 
 def ask_extend(screen: "Voting") -> Action:
@@ -40,7 +38,7 @@ def extend(screen: "Voting") -> None:
             consequence = _("The vote is extended by {minutes} min: {reason}").format(
                 minutes=values["minutes"], reason=shown(values["reason"])
             )
-            screen.confirm_and_do(action(values), consequence, OFFICERS)
+            screen.confirm_and_do(action(values), consequence, BOTH)
 
     fields = [
         Field(id="minutes", label=_("Minutes"), kind="number", value="5"),
@@ -84,7 +82,7 @@ def close_voting(screen: "Voting") -> None:
 
     def answered(values: Values | None) -> None:
         if values:
-            screen.confirm_and_do(action(values), consequence, OFFICERS)
+            screen.confirm_and_do(action(values), consequence, BOTH)
 
     intro = _("The time is not up and {remaining} of those present have no ballot.")
     form = Form(

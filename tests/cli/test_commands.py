@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from majilis_tui.rulebook import bundled_text
 from majilis_tui.scenario import bundled_scenario
 from tests.cli.program import run
 from tests.conftest import CASES
@@ -320,3 +321,18 @@ def test_bad_usage_ends_with_two() -> None:
     screens = run("open", "x.sqlite")
     assert screens.status == 2
     assert "terminal" in screens.err
+
+
+def test_a_path_alone_is_checked(tmp_path: Path) -> None:
+    rules = tmp_path / "rules.toml"
+    rules.write_text(bundled_text("kz-senate"), encoding="utf-8")
+    roster = DEMO.with_name("2023-03-29.roster.csv")
+    for group, path, words in (("rules", rules, "50 seats"), ("roster", roster, "98 members")):
+        ran = run(group, path)
+        assert ran.status == 0
+        assert words in ran.out
+        assert ran.out == run(group, "check", path).out
+    missing = run("roster", tmp_path / "lst")
+    assert missing.status == 2
+    assert "lst" in missing.err
+    assert run("rules", "--bogus").status == 2

@@ -1,7 +1,9 @@
 """Home: a new sitting in a few questions, recent sittings, files that are not sittings."""
 
+from majilis_tui import rehearsal
 from majilis_tui.screens import settings
-from tests.screens.driving import ROSTER, fresh, seated
+from majilis_tui.screens.readiness import newest_moment
+from tests.screens.driving import ROSTER, START, fresh, seated
 
 
 async def test_a_new_sitting_in_a_few_questions(tmp_path):
@@ -36,6 +38,7 @@ async def test_a_new_sitting_in_a_few_questions(tmp_path):
         assert "▶ ROLL CALL" in keys.shown()
         sitting = keys.sitting
         assert sitting.title == "Election of the Chairman"
+        assert sitting.title_kk is None, "nobody translated it"
         assert sitting.date == "2023-03-29"
         assert sitting.presiding.name == "Nurlan Äbdirov"
         assert settings.recent() == [file]
@@ -85,6 +88,49 @@ async def test_only_paths_are_remembered(tmp_path):
 
         kept = (state_folder() / "recent.json").read_text(encoding="utf-8")
         assert kept == f'["{tmp_path / "s.sqlite"}"]'
+
+
+async def test_under_a_box_no_key_is_shown_that_is_dead(tmp_path):
+    async with seated(None, size=(120, 40)) as keys:
+        for key in ("n", "o"):
+            assert "q Quit" in keys.shown()
+            await keys.press(key)
+            assert "q Quit" not in keys.shown()
+            assert "n makes a new sitting" not in keys.shown()
+            await keys.pilot.resize_terminal(100, 40)
+            await keys.pilot.pause()
+            assert "q Quit" not in keys.shown()
+            await keys.press("escape")
+
+
+async def test_a_rehearsal_is_marked_in_the_list_and_dates_no_sitting(tmp_path):
+    for desk in (rehearsal.begin(tmp_path / "one.sqlite", 7), fresh(tmp_path / "two.sqlite")):
+        settings.remember(desk.path)
+        desk.close()
+    (tmp_path / "gone.sqlite").write_text("not a sitting")
+    settings.remember(tmp_path / "gone.sqlite")
+    async with seated(None) as keys:
+        marked = [line for line in keys.shown().splitlines() if ".sqlite" in line]
+        assert ["REHEARSAL" in line for line in marked] == [False, False, True]
+        assert "one.sqlite" in marked[2]
+    assert newest_moment(tmp_path / "two.sqlite") is None
+    assert newest_moment(tmp_path / "one.sqlite") == START
+
+
+async def test_the_demonstration_is_no_sitting_open_lately():
+    async with seated(None) as keys:
+        await keys.press("d", "space", "space")
+        assert "▶ ROLL CALL" in keys.shown()
+        await keys.press("escape")
+        assert "No sitting was open here yet." in keys.shown()
+
+
+async def test_the_footer_has_one_entry_for_the_two_keys_of_the_steps(tmp_path):
+    async with seated(fresh(tmp_path / "s.sqlite")) as keys:
+        assert "F7 F8 Steps" in keys.shown()
+        assert keys.shown().count("F8") == 1
+        await keys.press("f8")
+        assert "No election is open" in keys.shown()
 
 
 async def test_a_theme_is_kept(tmp_path):

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar, Literal
 
 import msgspec
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
@@ -34,6 +35,10 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     hint: str = ""
     options: tuple[tuple[str, str], ...] = ()
     members: tuple[Member, ...] = ()
+
+
+class _Fields(VerticalScroll, inherit_bindings=False):
+    """What scrolls, but leaves the arrows to go from field to field."""
 
 
 class Form(Dialog[Values | None]):
@@ -91,7 +96,7 @@ class Form(Dialog[Values | None]):
 
     def compose_inside(self) -> ComposeResult:
         """Compose the fields, what follows from them, and what is wrong with them."""
-        with VerticalScroll(id="fields", can_focus=False):
+        with _Fields(id="fields", can_focus=False):
             if self.intro:
                 intro = self.intro if isinstance(self.intro, Content) else Content(self.intro)
                 yield Static(intro, id="intro", markup=False)
@@ -171,6 +176,10 @@ class Form(Dialog[Values | None]):
 
     def _say(self, words: str) -> None:
         self.query_one("#wrong", Static).update(Content(words))
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """Let a line that was left be read from its beginning."""
+        event.widget.scroll_to(x=0, animate=False)
 
     def on_input_submitted(self) -> None:
         """Go on with Enter."""
