@@ -429,7 +429,7 @@ class _Checking(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args[0] not in self.commands and not args[0].startswith("-"):
+        if args[0] not in self.commands:
             args = ["check", *args]
         return super().resolve_command(ctx, args)
 
