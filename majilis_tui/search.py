@@ -64,6 +64,24 @@ class NameSearch:
         return [max(map(score, spellings), default=0.0) for spellings in self._spellings]
 
 
+def meant(member: Member, query: str) -> bool:
+    """Return whether each word of a query begins a word of the member's name, without a typo.
+
+    Digits alone may also be the member's id, where a roster numbers its members.
+    """
+    query = query.strip()
+    if not query or (query.isdecimal() and query == member.id):
+        return bool(query)
+    names = [
+        words for text in (member.name, member.name_kk, member.name_ru) for words in _joined(text)
+    ]
+    return any(
+        all(any(word.startswith(part) for word in words) for part in typed)
+        for typed in _readings(query[:_LONGEST_QUERY])
+        for words in names
+    )
+
+
 def _readings(query: str) -> dict[Words, float]:
     """Return the words of a query, each reading with its weight.
 
@@ -80,9 +98,13 @@ def _words(text: str) -> Words:
 
 def _spellings(member: Member) -> list[Words]:
     texts = [member.name, member.name_kk, member.name_ru, member.id]
-    spellings = {_words(text) for text in texts if text}
-    # The words run together, too: a space is easily missed.
-    return [(*words, "".join(words)) for words in spellings]
+    return [words for text in dict.fromkeys(texts) for words in _joined(text)]
+
+
+def _joined(text: str | None) -> list[Words]:
+    """Return the words of a text, and run together: a space is easily missed."""
+    words = _words(text or "")
+    return [(*words, "".join(words))] if words else []
 
 
 def _likeness(typed: str, word: str) -> float:

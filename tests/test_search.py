@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from majilis_tui.procedure.members import Member
 from majilis_tui.procedure.names import fold
-from majilis_tui.search import NameSearch
+from majilis_tui.search import NameSearch, meant
 
 # Writers, scholars and others of the past, as Kazakh, Russian, Kazakh Latin and English texts
 # spell them.
@@ -237,3 +237,15 @@ def test_any_query_is_answered(query: str):
 def test_any_roster_is_searched(names: list[str], query: str):
     members = [Member(id=str(number), name=name) for number, name in enumerate(names)]
     assert {found.id for found in NameSearch(members).find(query)} <= {m.id for m in members}
+
+
+@pytest.mark.parametrize("typed", ["жамб", "Zh", "jabaev", "Жамбыл Жаб", "ZhambylZhab", "Z", "17"])
+def test_the_beginning_of_a_name_in_any_spelling_means_its_member(typed: str) -> None:
+    member = Member(id="17", name="Zhambyl Zhabayev", name_kk="Жамбыл Жабаев")
+    assert meant(member, typed)
+
+
+@pytest.mark.parametrize("typed", ["", "-", "жамб7", "7жамб", "1", "7", "abaev", "jambul jabaef"])
+def test_what_does_not_begin_a_name_means_nobody(typed: str) -> None:
+    member = Member(id="17", name="Zhambyl Zhabayev", name_kk="Жамбыл Жабаев")
+    assert not meant(member, typed)

@@ -5,6 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from majilis_tui.desk import Proof
+from majilis_tui.languages import _
 from majilis_tui.screens.widgets.agreement import Agreement, Officer
 from majilis_tui.screens.widgets.pin import PinAsk
 
@@ -17,13 +18,13 @@ BOTH: tuple[Officer, ...] = ("chairman", "secretary")
 def ask_agreement(
     screen: "SittingScreen",
     heading: str,
-    consequence: str,
+    consequence: str | Callable[[], str],
     officers: Sequence[Officer],
     then: Callable[[list[Proof]], object],
 ) -> None:
-    """Ask in words, and go on with the proofs of the officers who have PINs; "no" does nothing.
+    """Ask in words, and go on with the proofs of the officers who have PINs.
 
-    Without `officers` a "yes" is enough.
+    Without `officers` a "yes" is enough. A "no" does nothing, and says so.
     """
     desk = screen.desk
     agreed: list[Proof] = []
@@ -37,6 +38,8 @@ def ask_agreement(
     def answered(yes: bool | None) -> None:
         if yes:
             then(agreed)
+        else:
+            screen.say(_("Left as it was."))
 
     pins = {
         officer: PinAsk(partial(prove, officer), partial(desk.pin_wait, officer))

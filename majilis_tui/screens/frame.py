@@ -4,7 +4,7 @@ A screen draws from `session.sitting` and `session.papers` and keeps no copy of 
 through `do`, `confirm_and_do` and `jot`, and nowhere else.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -154,14 +154,20 @@ class SittingScreen(CommandScreen):
         return None if refusal is None else self.reason(refusal, action)
 
     def confirm_and_do(
-        self, action: Action, consequence: str, officers: Sequence[Officer] = ()
+        self,
+        action: Action,
+        consequence: str | Callable[[], str],
+        officers: Sequence[Officer] = (),
     ) -> None:
         """Ask in words before a step that cannot be taken back, then do it.
 
-        With `officers`, each confirms; the one not at this terminal becomes the action's `with`.
-        Where they have PINs, they confirm by those, and all that is critical takes both.
+        With `officers`, each confirms; the one who does not act becomes the action's `with`.
+        Where they have PINs, they confirm by those, and all that is critical takes both. It takes
+        both too where the officer who may do it does not sit here.
         """
-        if name_of(action) in CRITICAL and any(self.desk.has_pin(officer) for officer in BOTH):
+        elsewhere = self.session.actor(action) not in (self.session.role, "presiding")
+        guarded = any(self.desk.has_pin(officer) for officer in BOTH)
+        if elsewhere or (name_of(action) in CRITICAL and guarded):
             officers = BOTH
         if officers:
             action = replace(action, with_=self.session.other_officer())

@@ -16,9 +16,9 @@ _PAGES = (
         " by row and column."
     ),
     N_(
-        "The title stands on every screen and document; left as proposed, the documents have it"
-        " in Kazakh and Russian too, as the rules do. Who presides at the opening may be left"
-        " empty. The file will hold the whole sitting: choose a folder on this machine's own disk."
+        "The title stands on every screen and paper; left as proposed, the papers have it in"
+        " Kazakh and Russian too, as the rules do. Who presides at the opening may be left empty."
+        " The file will hold the whole sitting: choose a folder on this machine's own disk."
     ),
     N_(
         "A memory stick, for example: put it in, and type the path of a file that is not yet on"

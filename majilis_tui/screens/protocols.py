@@ -67,10 +67,16 @@ def sign(screen: "SittingScreen") -> None:
 
 def confirm(screen: "SittingScreen", action: act.SignProtocol) -> None:
     """Ask before a protocol is signed."""
-    words = _(
-        "{n} of {all} members of the commission sign. The protocol bears the head code"
-        " {head}; a signed protocol is not signed again."
-    ).format(n=len(action.signers), all=len(screen.sitting.commission), head=screen.desk.head_code)
+
+    def words() -> str:
+        # A wrong PIN typed meanwhile is an entry, and moves the head.
+        return _(
+            "{n} of {all} members of the commission sign. The protocol bears the head code"
+            " {head}; a signed protocol is not signed again."
+        ).format(
+            n=len(action.signers), all=len(screen.sitting.commission), head=screen.desk.head_code
+        )
+
     screen.confirm_and_do(action, words)
 
 

@@ -4,7 +4,7 @@ import secrets
 
 from msgspec.structs import replace
 
-from majilis_tui.desk import Desk, name_of
+from majilis_tui.desk import CRITICAL, Desk, name_of
 from majilis_tui.procedure.actions import ACTIONS, Action, Recorder, Role
 from majilis_tui.procedure.election import Election
 from majilis_tui.procedure.papers import WorkingPapers
@@ -94,9 +94,16 @@ class Session:
         return left_alone >= IDLE_SECONDS and self.desk.has_pin(self.role)
 
     def actor(self, action: Action) -> Role:
-        """Return in whose name an action is asked for at this terminal."""
-        if ACTIONS[name_of(action)].roles == _PRESIDING:
+        """Return in whose name an action is asked for at this terminal.
+
+        What both officers confirm is done by the one who may, whoever sits here.
+        """
+        name = name_of(action)
+        allowed = ACTIONS[name].roles
+        if allowed == _PRESIDING:
             return "presiding"
+        if name in CRITICAL and self.sitting.has_officers and self.role not in allowed:
+            return "chairman"
         return self.role
 
     def refusal(self, action: Action) -> Refusal | None:
@@ -113,6 +120,8 @@ class Session:
         if self.desk.from_paper:
             second = self.other_officer() if self.sitting.has_officers else None
             action = replace(action, from_paper=True, with_=second)
+        if action.with_ is not None and action.with_ == self.actor(action):
+            action = replace(action, with_="secretary")
         return action
 
     def other_officer(self) -> Officer:

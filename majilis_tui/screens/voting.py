@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from majilis_tui.desk import Recorded
 from majilis_tui.languages import N_, _
-from majilis_tui.phrases import FORMS, name, office_title
+from majilis_tui.phrases import FORMS, STATUSES, name, office_title
 from majilis_tui.procedure import actions as act
 from majilis_tui.procedure.actions import Action
 from majilis_tui.procedure.election import Election
@@ -32,8 +32,10 @@ from majilis_tui.screens.widgets.countdown import Countdown, clock_text, seconds
 from majilis_tui.screens.widgets.member_list import MemberList
 from majilis_tui.screens.widgets.paper import paper
 from majilis_tui.screens.widgets.side_panel import side_cells
+from majilis_tui.search import NameSearch, meant
 
 NOBODY = not_now("Nobody is under the cursor.")
+NOT_SURE = not_now("Not sure who is meant; type the name, or choose with the arrows.")
 # As voting.tcss has it, where the countdown stands above the list.
 COUNTDOWN = 27
 # What the gap beside the panel, a frame and its padding take of it.
@@ -45,8 +47,8 @@ MOST_PAPER_LINES = 14
 class Voting(SittingScreen):
     """The ballot, the majority needed, the numbers, the time, and who may receive a paper.
 
-    The list is in the order of the roster, and while papers are handed out it says of nobody but
-    the member under the cursor who has one: nobody who looks on sees in which order they came.
+    The list is in the order of the roster: it says who has a ballot, as the signed issuing list
+    does, and not in which order they came.
     """
 
     CSS_PATH = "voting.tcss"
@@ -94,7 +96,25 @@ class Voting(SittingScreen):
         self.tick()
 
     def _draw_members(self) -> None:
-        self.query_one(MemberList).fill(self._electors(), self._line)
+        self.query_one(MemberList).fill(
+            self._electors(),
+            self._line,
+            note=_("Without a ballot only (F5: all)") if self.only_remaining else "",
+            nobody=self._not_listed,
+        )
+
+    def _not_listed(self, query: str) -> str:
+        """Return why a member who is named is not in the list, "" if nobody is named."""
+        listed = self._electors()
+        others = [member for member in self.sitting.members.values() if member not in listed]
+        found = next((m for m in NameSearch(others).find(query) if meant(m, query)), None)
+        if found is None:
+            return ""
+        called = shown(name(self.sitting, found.id))
+        if found.id in self._held():
+            return _("{name} has received a ballot already.").format(name=called)
+        status = self.sitting.attendance.get(found.id, "absent")
+        return f"{called}: {_(STATUSES[status])}"
 
     def _paper(self, election: Election, side: int) -> Content:
         current = election.round
@@ -213,8 +233,7 @@ class Voting(SittingScreen):
 
     def _line(self, member: Member) -> Content:
         room = max(self._main_cells() - 4, 24)
-        held, told = self._held(), member.id == self.current or not self._handing_out
-        holds = told and member.id in held
+        holds = member.id in self._held()
         mark = _("✓ has a ballot") if holds else ""
         mark_room = width(_("✓ has a ballot"))
         group_room = min(room // 4, 24) if room > 56 else 0
@@ -266,19 +285,27 @@ class Voting(SittingScreen):
         """Whether the time is up."""
         return self._seconds_left() == 0
 
+    def _meant(self) -> str | Refusal:
+        """Return the member under the cursor, unless what was typed may mean somebody else."""
+        if self.current is None:
+            return NOBODY
+        return self.current if self.query_one(MemberList).sure else NOT_SURE
+
     def issuing(self) -> Action | Refusal:
         """Return what hands a ballot to the member under the cursor."""
         election = need_election(self)
-        if isinstance(election, Refusal) or self.current is None:
-            return election if isinstance(election, Refusal) else NOBODY
-        return act.IssueBallot(election=election.id, member=self.current, with_=self._second())
+        member = self._meant()
+        if isinstance(election, Refusal) or isinstance(member, Refusal):
+            return election if isinstance(election, Refusal) else member
+        return act.IssueBallot(election=election.id, member=member, with_=self._second())
 
     def exchanging(self) -> Action | Refusal:
         """Return what exchanges the paper of the member under the cursor."""
         election = need_election(self)
-        if isinstance(election, Refusal) or self.current is None:
-            return election if isinstance(election, Refusal) else NOBODY
-        return act.ExchangeBallot(election=election.id, member=self.current, with_=self._second())
+        member = self._meant()
+        if isinstance(election, Refusal) or isinstance(member, Refusal):
+            return election if isinstance(election, Refusal) else member
+        return act.ExchangeBallot(election=election.id, member=member, with_=self._second())
 
     def hint(self) -> str:
         """Return what the officers do next; after the bell, for those in line."""

@@ -100,7 +100,7 @@ async def _conduct(room: Room) -> None:
     room.wait(secretary, "Issued 2")
     room.wait(chairman, "Issued 2")
     room.look()
-    told = [t for t in (secretary, chairman) if "Anar has received a ballot." in t.shown()]
+    told = [t for t in (secretary, chairman) if "Anar has received a ballot already." in t.shown()]
     assert len(told) == 1
     assert room.actions().count("issue_ballot") == 2
 

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from majilis_tui.procedure.actions import MarkAttendance
 from majilis_tui.procedure.timing import later
 from majilis_tui.screens.widgets.countdown import Bell, clock_text, seconds_left
 from majilis_tui.screens.widgets.digits import big_digits, size_of
@@ -56,7 +57,7 @@ async def test_enter_pressed_twice_serves_nobody_else(opened):
         await keys.type("esp")
         await keys.press("enter", "enter")
         assert register(keys) == {"espaeva"}
-        assert "Dania Espaeva has received a ballot." in keys.shown()
+        assert "Dania Espaeva has received a ballot already." in keys.shown()
 
 
 async def test_the_list_stands_in_the_order_of_the_roster_whoever_came_first(opened):
@@ -212,21 +213,18 @@ async def test_where_there_is_room_the_countdown_stands_beside_the_list(opened, 
         assert countdown.bottom > members.y
 
 
-async def test_who_has_a_ballot_is_said_of_nobody_but_the_member_under_the_cursor(opened):
+async def test_everybody_who_has_a_ballot_is_marked_wherever_the_cursor_stands(opened):
     async with seated(opened, "secretary", size=(120, 40)) as keys:
-        for name in ("rau", "espa", "izmu"):
+        for number, name in enumerate(("rau", "espa", "izmu"), 1):
             await keys.type(name)
             await keys.press("enter")
-            assert keys.shown().count("✓ has a ballot") == 1
-        await keys.press("home")
-        assert "✓ has a ballot" not in keys.shown()
-        await keys.press("down", "down", "down", "down")
-        assert keys.shown().count("✓ has a ballot") == 1, "Albert Rau is under the cursor"
+            await keys.press("home")
+            assert keys.shown().count("✓ has a ballot") == number
 
 
 async def test_two_votes_in_which_others_came_first_look_the_same(tmp_path):
     seen = []
-    for number, names in enumerate([("rau", "espa"), ("dament", "izmu")]):
+    for number, names in enumerate([("rau", "espa"), ("espa", "rau")]):
         desk = played(tmp_path / f"{number}.sqlite", "open_voting")
         async with seated(desk, "secretary", size=(120, 40)) as keys:
             for name in names:
@@ -237,6 +235,52 @@ async def test_two_votes_in_which_others_came_first_look_the_same(tmp_path):
     # Requests carry a random id, so the codes may differ; nothing else does.
     plain = [re.sub(r"[0-9a-f]{4}-[0-9a-f]{4}", "", text) for text in seen]
     assert plain[0] == plain[1]
+
+
+@pytest.mark.parametrize("typed", ["rau7", "есп4711", "espasva", "7рау"])
+async def test_a_doubtful_name_hands_out_nothing_until_it_is_chosen_with_the_arrows(opened, typed):
+    async with seated(opened, "secretary") as keys:
+        await keys.type(typed)
+        await keys.press("enter")
+        assert not register(keys)
+        assert keys.actions()[-1] == "open_voting"
+
+
+async def test_a_name_with_a_typo_is_taken_when_it_was_chosen_with_the_arrows(opened):
+    async with seated(opened, "secretary") as keys:
+        await keys.type("espasva")
+        await keys.press("enter")
+        assert "Not sure who is meant" in keys.words()
+        assert not register(keys)
+        await keys.press("down", "up", "enter")
+        assert register(keys) == {"espaeva"}
+
+
+async def test_the_list_says_that_it_is_filtered_and_why_nobody_is_found_in_it(opened):
+    async with seated(opened, "secretary") as keys:
+        await keys.type("rau")
+        await keys.press("enter")
+        assert "Without a ballot only" not in keys.shown()
+        await keys.press("f5")
+        assert "Without a ballot only (F5: all)" in keys.shown()
+        await keys.type("rau")
+        assert "Albert Rau has received a ballot already." in keys.shown()
+        await keys.press("enter", "f5")
+        assert register(keys) == {"rau"}
+        assert "Without a ballot only" not in keys.shown()
+
+
+async def test_a_search_says_who_is_excused_or_absent(opened):
+    for member, status in (("rau", "excused"), ("espaeva", "absent")):
+        opened.do("secretary", MarkAttendance(member=member, status=status))
+    async with seated(opened, "secretary") as keys:
+        await keys.type("rau")
+        assert "Albert Rau: excused" in keys.shown()
+        await keys.press("enter", "escape")
+        await keys.type("espaev")
+        assert "Dania Espaeva: absent" in keys.shown()
+        await keys.press("enter")
+        assert not register(keys)
 
 
 async def test_wide_the_paper_the_stock_and_the_time_stand_beside_the_list(opened):

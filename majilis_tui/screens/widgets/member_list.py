@@ -14,10 +14,11 @@ from majilis_tui.phrases import own_name
 from majilis_tui.procedure.members import Member
 from majilis_tui.procedure.names import fit
 from majilis_tui.screens.widgets.rows import Rows
-from majilis_tui.search import NameSearch
+from majilis_tui.search import NameSearch, meant
 
 # In a name, beside letters and digits. The space is left to commands: "ivanpetrov" finds both.
 _IN_NAMES = "-'\u2019."
+_MOVES = frozenset(("up", "down", "home", "end", "pageup", "pagedown"))
 
 
 class MemberList(Vertical):
@@ -30,6 +31,9 @@ class MemberList(Vertical):
         super().__init__(id=id)
         self.query_text = ""
         self.typing = True
+        self._chosen = False
+        self._note = ""
+        self._nobody: Callable[[str], str] = lambda query: ""
         self._members: Sequence[Member] = ()
         self._search = NameSearch(())
         self._draw: Callable[[Member], Content] = lambda member: Content(fit(own_name(member), 40))
@@ -49,30 +53,56 @@ class MemberList(Vertical):
         """The id of the member under the cursor."""
         return self.rows.current
 
-    def fill(self, members: Sequence[Member], draw: Callable[[Member], Content]) -> None:
-        """Show members, each drawn as one line."""
+    @property
+    def sure(self) -> bool:
+        """Whether the member under the cursor was chosen there, or is named by what was typed."""
+        member = next((m for m in self._members if m.id == self.current), None)
+        if self._chosen or not self.query_text:
+            return True
+        return member is not None and meant(member, self.query_text)
+
+    def fill(
+        self,
+        members: Sequence[Member],
+        draw: Callable[[Member], Content],
+        *,
+        note: str = "",
+        nobody: Callable[[str], str] = lambda query: "",
+    ) -> None:
+        """Show members, each drawn as one line.
+
+        `note` stands beside the Find line; `nobody` says why what was typed names none of them.
+        """
+        self._note, self._nobody = note, nobody
         if list(members) != list(self._members):
             self._members = tuple(members)
             self._search = NameSearch(self._members)
         self._draw = draw
         self._show()
 
-    def _show(self, at: str | None = None) -> None:
+    def _show(self, at: str | None = None, *, first: bool = False) -> None:
         found = self._search.find(self.query_text, limit=40)
         self.rows.fill(((m.id, self._draw(m)) for m in found), at=at)
+        if first and found:
+            self.rows.highlighted = 0
         line = Content.assemble(
             (_("Find: "), "$foreground-muted"), (self.query_text, "bold"), ("▏", "$text-accent")
         )
-        if self.query_text and not found:
-            line += Content.styled("  " + _("nobody found; Backspace or Esc"), "$text-warning")
+        words = ""
+        if self.query_text and not (found and self.sure):
+            words = self._nobody(self.query_text)
+            if not found and not words:
+                words = _("nobody found; Backspace or Esc")
+        if words or self._note:
+            style = "$text-warning" if words else "$foreground-muted"
+            line += Content.styled("  " + (words or self._note), style)
         self.query_one("#find", Static).update(line)
 
     def search(self, text: str) -> None:
         """Search for a text as if it had been typed."""
         self.query_text = text
-        self._show()
-        if text and self.rows.ids:
-            self.rows.highlighted = 0
+        self._chosen = False
+        self._show(first=bool(text))
         self.post_message(self.Changed())
 
     def go_on(self) -> None:
@@ -99,9 +129,16 @@ class MemberList(Vertical):
             self.search("")
             self.rows.move_to(here)
         else:
+            if event.key in _MOVES and self.query_text:
+                self._chosen = True
+                self.post_message(self.Changed())
             return
         event.stop()
         event.prevent_default()
+
+    def on_click(self) -> None:
+        """Take a click on a row as a choice."""
+        self._chosen = True
 
     def on_paste(self, event: events.Paste) -> None:
         """Search for what is pasted."""
