@@ -238,8 +238,13 @@ def _put_question(data: act.PutQuestion, sitting: Sitting) -> str:
 
 def _decide_question(data: act.QuestionDecided, sitting: Sitting) -> str:
     verdict = _("adopted") if data.adopted else _("not adopted")
-    return _("question {id} {verdict}: for {for_}, against {against}, abstained {abstain}").format(
-        id=data.id, verdict=verdict, for_=data.for_, against=data.against, abstain=data.abstain
+    question = sitting.questions.get(data.id)
+    return _("{verdict}, for {for_}, against {against}, abstained {abstain}: {text}").format(
+        text=question.text if question else data.id,
+        verdict=verdict,
+        for_=data.for_,
+        against=data.against,
+        abstain=data.abstain,
     )
 
 

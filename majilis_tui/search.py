@@ -67,14 +67,16 @@ class NameSearch:
 def meant(member: Member, query: str) -> bool:
     """Return whether each word of a query begins a word of the member's name, without a typo.
 
-    Digits alone may also be the member's id, where a roster numbers its members.
+    The id counts as a spelling of the name if there is no digit in it. Where it is a number, as in
+    a roster that numbers its members, it has to be typed whole.
     """
     query = query.strip()
     if not query or (query.isdecimal() and query == member.id):
         return bool(query)
-    names = [
-        words for text in (member.name, member.name_kk, member.name_ru) for words in _joined(text)
-    ]
+    texts = [member.name, member.name_kk, member.name_ru]
+    if not any(map(str.isdigit, member.id)):
+        texts.append(member.id)
+    names = [words for text in texts for words in _joined(text)]
     return any(
         all(any(word.startswith(part) for word in words) for part in typed)
         for typed in _readings(query[:_LONGEST_QUERY])

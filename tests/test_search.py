@@ -245,6 +245,11 @@ def test_the_beginning_of_a_name_in_any_spelling_means_its_member(typed: str) ->
     assert meant(member, typed)
 
 
+def test_an_id_in_letters_is_a_spelling_of_the_name() -> None:
+    assert meant(Member(id="qosanov", name="Erlan Qoşanov"), "qosa")
+    assert not meant(Member(id="marat7", name="Marat Omarov"), "marat7")
+
+
 @pytest.mark.parametrize("typed", ["", "-", "жамб7", "7жамб", "1", "7", "abaev", "jambul jabaef"])
 def test_what_does_not_begin_a_name_means_nobody(typed: str) -> None:
     member = Member(id="17", name="Zhambyl Zhabayev", name_kk="Жамбыл Жабаев")

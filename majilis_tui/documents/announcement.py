@@ -128,10 +128,13 @@ def _report(
     yield Sentence(wording.say(f"announcement.{key}", names=names))
     for key, number in (
         ("issued", figures.issued),
+        ("spoiled", figures.spoiled or None),
+        ("returned", figures.returned or None),
         ("found", figures.found or 0),
         ("invalid", figures.invalid or 0),
     ):
-        yield Sentence(wording.counted(f"announcement.{key}", number), number)
+        if number is not None:
+            yield Sentence(wording.counted(f"announcement.{key}", number), number)
     for vote in figures.votes:
         key = "name" if vote.name else vote.choice
         places = {"name": vote.name} if vote.name else {}

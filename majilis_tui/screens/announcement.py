@@ -133,6 +133,16 @@ def reported(screen: "SittingScreen", election: Election) -> str:
     return "\n".join(shown(s.text) for s in report.sentences if s.number is not None)
 
 
+def declared(screen: "SittingScreen", election: Election) -> str:
+    """Return the votes and what the presiding officer declares from them, a sentence a line."""
+    *report, declaration = speeches(source_of(screen, election.id), Wording((language(),)))
+    lines = [shown(s.text) for s in declaration.sentences]
+    if report:
+        given = votes(screen.sitting, election.round)
+        lines.insert(0, " · ".join(f"{shown(title)}: {papers}" for title, papers in given))
+    return "\n".join(lines)
+
+
 def votes(sitting: Sitting, current: Round) -> list[tuple[str, int]]:
     """Return what each choice received, in the order of the paper."""
     return [(mark_title(sitting, c), current.totals.get(c, 0)) for c in current.choices]

@@ -20,6 +20,7 @@ from majilis_tui.screens.checklist import checklist
 from majilis_tui.screens.commands import Command, not_now
 from majilis_tui.screens.elections import NO_ELECTION, need_election, withdraw
 from majilis_tui.screens.frame import SittingScreen
+from majilis_tui.screens.general import PRINT_DUE
 from majilis_tui.screens.majority import needed_words
 from majilis_tui.screens.protocols import ask_sign, sign
 from majilis_tui.screens.session import Session
@@ -328,6 +329,7 @@ class Ballot(SittingScreen):
             probe=ask_open,
         ),
         Command(id="sign_protocol", key="s", short=N_("Sign protocol"), run=sign, probe=ask_sign),
+        PRINT_DUE,
         Command(
             id="move_up",
             key="u",

@@ -63,6 +63,7 @@ class CommandScreen(Screen[None]):
         height = self.size.height
         lines = 1 if height < 16 else 2 if height < 24 else 3
         for footer in self.query("#footer").results(Static):
+            footer.auto_links = False  # a key that can be clicked looks like a key
             footer.update(footer_content(self, self.size.width - 2, lines))
 
     def action_command(self, command_id: str) -> None:

@@ -8,10 +8,10 @@ from textual.widgets import Static
 
 from majilis_tui.desk import Recorded
 from majilis_tui.languages import N_, _
-from majilis_tui.phrases import name
+from majilis_tui.phrases import name, names
 from majilis_tui.procedure import actions as act
 from majilis_tui.procedure.actions import Action
-from majilis_tui.procedure.names import fit
+from majilis_tui.procedure.names import fit, shown
 from majilis_tui.procedure.refusals import Refusal
 from majilis_tui.screens.commands import Command, not_now
 from majilis_tui.screens.frame import SittingScreen
@@ -70,9 +70,11 @@ class Commission(SittingScreen):
         words = super().hint()
         if not self.sitting.has_officers or self.sitting.closed:
             return words
+        to_ballot = current_step(self.sitting, self.election) == "ballot"
+        on = _("Esc: on to the ballot") if to_ballot else _("Esc: on")
         if not self.sitting.officers_signed:
-            return _("The commission signs the protocol on its officers; Esc goes on.")
-        return _("Esc goes on: {words}").format(words=words)
+            return _("The commission signs the protocol on its officers; {on}.").format(on=on)
+        return f"{on}." if to_ballot else f"{on}. {words}"
 
     def open_vote(self) -> None:
         """Enter the figures that are due, or put the question on the commission."""
@@ -98,7 +100,11 @@ class Commission(SittingScreen):
             if members is None:
                 return
             question = adopted[-1] if adopted else None
-            self.do(act.FormCommission(members=members, question=question))
+            consequence = _("Members of the counting commission: {names}.").format(
+                names=shown(names(sitting, members))
+            )
+            action = act.FormCommission(members=members, question=question)
+            self.confirm_and_do(action, consequence)
 
         standing = sitting.candidates()
         free = [m for m in sitting.members.values() if m.id not in standing]

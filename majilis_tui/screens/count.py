@@ -165,7 +165,8 @@ class Count(SidedScreen):
             lines.append(Content(_("The {role} reads the same packet now: F2.").format(role=other)))
         else:
             marks = self.query_one(Marks)
-            lines.append(in_hand(reading, begun=marks.begun, named=bool(self.named)))
+            named, reasons = bool(self.named), len(marks.reasons)
+            lines.append(in_hand(reading, begun=marks.begun, named=named, reasons=reasons))
             how = how_to_read(self.sitting, election)
             if len(marks.choices) > ONE_KEY_CHOICES:
                 how += " " + _("n finds a name.")

@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from majilis_tui.languages import N_, _
-from majilis_tui.phrases import PHRASES, names
+from majilis_tui.phrases import PHRASES, mark_title, names
 from majilis_tui.procedure import actions as act
 from majilis_tui.procedure.actions import Action
+from majilis_tui.procedure.count import marks_offered
 from majilis_tui.procedure.election import Phase, Round
 from majilis_tui.procedure.names import fit, shown, width
+from majilis_tui.procedure.papers import INVALID
 from majilis_tui.procedure.refusals import Refusal
 from majilis_tui.screens.commands import Command, not_now
 from majilis_tui.screens.elections import need_election
@@ -41,8 +43,8 @@ EXPLAINED = {
         " the result."
     ),
     "finish_count": N_(
-        "The totals go on record and the working papers of the readings are destroyed. After"
-        " that nothing of the count can be changed."
+        "The totals go on record, and the marks typed here are destroyed. After that nothing of"
+        " the count can be changed."
     ),
 }
 
@@ -129,11 +131,13 @@ def ask_account(screen: "SittingScreen") -> Action | Refusal:
 
 def account_papers(screen: "SittingScreen") -> None:
     """Enter the papers counted by hand while the box is shut."""
-    election = _election(screen)
+    election = screen.election
+    assert election is not None
+    exchanged = str(election.round.exchanged)
 
     def action(values: Values) -> act.AccountPapers:
         return act.AccountPapers(
-            election=election,
+            election=election.id,
             unused=int(values["unused"]),
             spoiled=int(values["spoiled"]),
             returned_unvoted=int(values["returned"]),
@@ -147,7 +151,7 @@ def account_papers(screen: "SittingScreen") -> None:
         _("Papers by hand"),
         [
             Field(id="unused", label=_("Unused"), kind="number"),
-            Field(id="spoiled", label=_("Spoiled, exchanged"), kind="number"),
+            Field(id="spoiled", label=_("Spoiled, exchanged"), kind="number", value=exchanged),
             Field(id="returned", label=_("Returned without a vote"), kind="number", value="0"),
         ],
         check=lambda values: screen.why_not(action(values)),
@@ -200,7 +204,7 @@ def open_box(screen: "SittingScreen") -> None:
         screen.app.push_screen(form, answered)
 
     heading = _("Who of the commission stands at the box?")
-    screen.app.push_screen(Picker(heading, commission), chosen)
+    screen.app.push_screen(Picker(heading, commission, marked=sitting.commission), chosen)
 
 
 def ask_mix(screen: "SittingScreen") -> Action | Refusal:
@@ -293,8 +297,16 @@ def ask_finish(screen: "SittingScreen") -> Action | Refusal:
 
 def finish_count(screen: "SittingScreen") -> None:
     """Finish the count: the totals go into the log."""
-    consequence = explained("finish_count")
-    screen.confirm_and_do(act.FinishCount(election=_election(screen)), consequence)
+    election = screen.election
+    assert election is not None
+    tally = screen.papers.tally
+    totals = [
+        f"{mark_title(screen.sitting, mark)}: {tally.get(mark, 0)}"
+        for mark in marks_offered(screen.sitting.law, election.round)
+        if tally.get(mark) or not mark.startswith(INVALID)
+    ]
+    consequence = "\n".join([*map(shown, totals), "", explained("finish_count")])
+    screen.confirm_and_do(act.FinishCount(election=election.id), consequence)
 
 
 COMMANDS: tuple[Command, ...] = (

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from textual.content import Content
+from textual.style import Style
 
 from majilis_tui.procedure.names import fit, width
 
@@ -36,9 +37,12 @@ def footer_content(screen: "CommandScreen", cells: int, lines: int) -> Content:
             rows.append([])
             used, wide = 0, width(text)
         used += wide
-        rows[-1].append(
+        shown = (
             Content.assemble((key, "bold $text-accent"), " ", label)
             if possible
             else Content.styled(text, "$foreground-disabled")
         )
+        # A click does what the key does, and says why not where that is not possible.
+        click = Style.from_meta({"@click": f"screen.command({command.id!r})"})
+        rows[-1].append(shown.stylize(click))
     return Content("\n").join([Content(GAP).join(row) for row in rows])

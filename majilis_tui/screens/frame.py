@@ -195,8 +195,7 @@ class SittingScreen(CommandScreen):
         if role is None:
             self.go_to("home")
             return
-        self.session.role = role
-        self.session.wanted = None
+        self.session.sit_down(role)
         self.redraw()
         self.say(_("At this terminal now: {role}.").format(role=_(ROLES[role])))
 
@@ -214,9 +213,9 @@ class SittingScreen(CommandScreen):
 
         if self.session.demo_commands:
             return (*self.session.demo_commands, *LOOKING)
-        if self.session.rehearsal is not None:
-            return (*self.OWN, HALL, *GENERAL)
-        return (*self.OWN, *GENERAL)
+        own = self.OWN if self.session.rehearsal is None else (*self.OWN, HALL)
+        named = {command.id for command in own}
+        return (*own, *(command for command in GENERAL if command.id not in named))
 
     def compose(self) -> ComposeResult:
         """Compose the frame around the body."""

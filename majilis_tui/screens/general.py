@@ -3,6 +3,8 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from majilis_tui.languages import N_, _
 from majilis_tui.phrases import ROLES, office_title
 from majilis_tui.procedure import actions as act
@@ -32,10 +34,9 @@ def change_officer(screen: "SittingScreen") -> None:
     """Let the next officer sit down at this terminal."""
     session = screen.session
     if session.with_pins and not screen.desk.from_paper:
-        screen.lock_up(session.wanted or session.other_officer())
+        screen.lock_up(session.next_to_prove())
         return
-    session.role = session.next_role()
-    session.wanted = None
+    session.sit_down(session.next_role())
     screen.redraw()
     screen.say(_("At this terminal now: {role}.").format(role=_(ROLES[session.role])))
 
@@ -177,6 +178,8 @@ PRINT = Command(
     probe=ask_print,
     explained=N_("Ballot, protocols, lists, announcement, minutes: as PDF, text or HTML."),
 )
+# For the footers of the screens where paper is due.
+PRINT_DUE = replace(PRINT, short=N_("Print"))
 STEPPING: tuple[Command, ...] = (
     Command(
         id="step_before",

@@ -10,7 +10,7 @@ from majilis_tui.procedure.sitting import Sitting
 def next_step(sitting: Sitting, election: Election | None) -> str:
     """Return what the officers do next."""
     if sitting.closed:
-        return _("The sitting is closed.")
+        return _("The sitting is closed. p prints minutes and protocols; F9, F5 verifies.")
     if not sitting.members:
         return _("The members have not been seated; make the sitting anew from a roster.")
     if not sitting.roll_call_closed:
@@ -22,6 +22,8 @@ def next_step(sitting: Sitting, election: Election | None) -> str:
             present=sitting.present, quorum=sitting.law.quorum
         )
     if election is None and not sitting.commission:
+        if _commission_elected(sitting):
+            return _("The commission is elected: f forms it.")
         return _("Elect the commission or open an election: either may come first.")
     if election is None and not sitting.has_officers:
         return _("The commission chooses its chairman and secretary.")
@@ -30,6 +32,10 @@ def next_step(sitting: Sitting, election: Election | None) -> str:
     if election.round.phase == "preparing":
         return _preparing(sitting, election)
     return _voting(sitting, election)
+
+
+def _commission_elected(sitting: Sitting) -> bool:
+    return any(q.kind == "commission" and q.adopted for q in sitting.questions.values())
 
 
 def _preparing(sitting: Sitting, election: Election) -> str:
@@ -53,10 +59,14 @@ def _preparing(sitting: Sitting, election: Election) -> str:
 def _voting(sitting: Sitting, election: Election) -> str:
     current = election.round
     match current.phase:
+        case "ballot" if not current.ballot_signed:
+            return _("Print the ballots, sign the protocol on the ballot, then open the vote.")
         case "ballot":
             return _("State the majority needed, then open the vote.")
+        case "voting" if current.issued - current.spoiled == sitting.present:
+            return _("All have a ballot: the vote may be closed.")
         case "voting":
-            return _("Hand out ballots against the certificate; close when the time is up.")
+            return _("Hand out ballots against a deputy's certificate; close when the time is up.")
         case "accounting" if not current.accounted:
             return _("Count unused and spoiled papers by hand, the box shut, and enter them.")
         case "accounting":

@@ -44,15 +44,18 @@ def _first_pin(screen: "SittingScreen", officer: Officer) -> Form:
     sitting = screen.sitting
     member = sitting.chairman if officer == "chairman" else sitting.secretary
     who = shown(name(sitting, member)) if member else ""
-    return Form(
+    form = Form(
         _("PIN of the {role}: {name}").format(role=_(ROLES[officer]), name=who),
         _new_pin_fields(),
-        check=lambda values: _enrolled(screen, officer, values, None),
+        check=lambda values: _enrolled(screen, form, officer, values, None),
         intro=_(
-            "At least 6 letters or digits, typed unseen by the other officer. It unlocks this"
-            " terminal and confirms what takes both. Esc: without a PIN."
+            "At least 6 digits or letters, typed so that the other officer does not see it. Digits"
+            " are the same on every keyboard layout, letters are not. It unlocks this terminal and"
+            " confirms what takes both."
         ),
+        leaving=_("Esc: without a PIN"),
     )
+    return form
 
 
 def _new_pin_fields() -> list[Field]:
@@ -63,10 +66,15 @@ def _new_pin_fields() -> list[Field]:
 
 
 def _enrolled(
-    screen: "SittingScreen", officer: Officer, values: Values, proof: tuple[Officer, str] | None
+    screen: "SittingScreen",
+    form: Form,
+    officer: Officer,
+    values: Values,
+    proof: tuple[Officer, str] | None,
 ) -> str | None:
     """Keep a PIN; return why it was not kept, None if it was."""
     if values["pin"] != values["again"]:
+        form.begin_again("pin", "again")
         return _("Typed differently the second time; type both again.")
     desk, pin = screen.desk, values["pin"]
     try:
@@ -98,7 +106,7 @@ def change_pin(screen: "SittingScreen") -> None:
     def check(values: Values) -> str | None:
         officer, prover = _officer(values["officer"]), _officer(values["prover"])
         proof = (prover, values["proof"]) if desk.has_pin(officer) else None
-        return _enrolled(screen, officer, values, proof)
+        return _enrolled(screen, form, officer, values, proof)
 
     def live(values: Values) -> str:
         if desk.has_pin(_officer(values["officer"])):

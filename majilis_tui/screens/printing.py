@@ -18,7 +18,7 @@ from majilis_tui.documents.press import (
 )
 from majilis_tui.documents.sheet import Paper, Sheet
 from majilis_tui.documents.source import DocumentError, Source
-from majilis_tui.languages import N_, _
+from majilis_tui.languages import N_, _, language
 from majilis_tui.procedure.election import Election
 from majilis_tui.procedure.names import shown
 from majilis_tui.procedure.sitting import Sitting
@@ -91,6 +91,17 @@ def fitting(sitting: Sitting, election: Election | None, step: str) -> str:
     return "minutes"
 
 
+def usual_language(name: str, last: str | None) -> str:
+    """Return the language to offer for a document; `last` is what was printed in before, if any.
+
+    A ballot has its own; else the last one, at first both languages of the state.
+    """
+    own = preferred(name)
+    if own != language():
+        return own
+    return last or ("en" if own == "en" else "kk+ru")
+
+
 def print_document(screen: "SittingScreen") -> None:
     """Ask what to print and where to; it is set and written while the screen goes on."""
     election = screen.election
@@ -108,7 +119,7 @@ def print_document(screen: "SittingScreen") -> None:
             label=_("Language"),
             kind="choice",
             options=tuple((spoken, LANGUAGE_NAMES[spoken]) for spoken in LANGUAGES),
-            value=preferred(first),
+            value=usual_language(first, screen.session.print_language),
         ),
         Field(
             id="form",
@@ -134,6 +145,7 @@ def print_document(screen: "SittingScreen") -> None:
 
     def answered(values: Values | None) -> None:
         if values:
+            screen.session.print_language = values["language"]
             press(screen, _ordered(screen, values))
 
     form = Form(
@@ -252,7 +264,7 @@ def _tell(app: App[Any], words: str) -> None:
 
 
 def _written(path: Path) -> str:
-    return _("Printed: {path}").format(path=shown(str(path)))
+    return _("Saved: {path}").format(path=shown(str(path)))
 
 
 def _not_written(path: Path, error: OSError) -> str:

@@ -89,14 +89,17 @@ def how_to_read(sitting: Sitting, election: Election) -> str:
             return _("One key a paper.")
 
 
-def in_hand(reading: Reading, *, begun: str | None, named: bool) -> Content:
-    """Return how many papers have been marked, and which key comes next."""
+def in_hand(reading: Reading, *, begun: str | None, named: bool, reasons: int) -> Content:
+    """Return how many papers have been marked, and which key comes next.
+
+    A paper is invalid for one of so many `reasons`.
+    """
     words = _("Papers: {papers} of {expected}").format(
         papers=reading.papers, expected=reading.expected
     )
     then, style = "", "bold $text-accent"
     if begun == "x":
-        then = _("1-9: why invalid   Esc: not")
+        then = _("1-{n}: why invalid   Esc: not").format(n=reasons)
     elif begun:
         then = f"{begun}▏ " + _("Enter: mark   Esc: not")
     elif reading.full:

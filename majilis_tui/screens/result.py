@@ -22,6 +22,7 @@ from majilis_tui.screens.elections import (
     open_election,
     withdraw,
 )
+from majilis_tui.screens.general import PRINT_DUE
 from majilis_tui.screens.majority import needed_words
 from majilis_tui.screens.protocols import ask_sign, sign
 from majilis_tui.screens.questions import ask_question, enter_votes, put_question, vote
@@ -106,6 +107,9 @@ class Result(ListScreen):
         if chair is not None and chair.name != "—":
             words = _("In the chair: {name}, {office}")
             others.append(fit(words.format(name=chair.name, office=chair.office), room))
+        if self.sitting.closed and self.sitting.protocols:
+            words = _("On the last protocol stands the head code {head}.")
+            others.append(fit(words.format(head=self.sitting.protocols[-1].head_code), room))
         return others
 
     def _report(self, election: Election | None) -> Content:
@@ -259,7 +263,7 @@ class Result(ListScreen):
             id="open_vote",
             key="v",
             title=N_("Open vote: put a question or enter its figures"),
-            short=N_("Open vote"),
+            short=N_("Vote"),
             run=open_vote,
             probe=ask_vote,
         ),
@@ -269,6 +273,7 @@ class Result(ListScreen):
             run=rounds.next_round,
             probe=rounds.ask_next_round,
         ),
+        PRINT_DUE,
         Command(
             id="void_round",
             key="u",

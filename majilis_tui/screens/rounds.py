@@ -11,7 +11,7 @@ from majilis_tui.procedure.election import Election
 from majilis_tui.procedure.names import shown
 from majilis_tui.procedure.refusals import Refusal
 from majilis_tui.procedure.sitting import Sitting
-from majilis_tui.screens.announcement import COUNTED, ending
+from majilis_tui.screens.announcement import COUNTED, declared, ending
 from majilis_tui.screens.commands import not_now
 from majilis_tui.screens.elections import need_election
 from majilis_tui.screens.widgets.form import Field, Form, Values
@@ -40,12 +40,13 @@ def declare(screen: "SittingScreen") -> None:
     election = screen.election
     assert election is not None
     consequence = _(
-        "The presiding officer declares the result of round {round}: {office}. What is declared"
-        " follows from the figures on record and is not declared again."
+        "The presiding officer declares the result of round {round}: {office}. It follows from the"
+        " figures on record and is not declared again:"
     ).format(
         round=election.round.number, office=shown(office_title(screen.sitting, election.office))
     )
-    screen.confirm_and_do(act.Declare(election=election.id), consequence)
+    words = declared(screen, election)
+    screen.confirm_and_do(act.Declare(election=election.id), f"{consequence}\n\n{words}")
 
 
 def ask_lot(screen: "SittingScreen") -> act.Action | Refusal:

@@ -14,6 +14,7 @@ from majilis_tui.procedure.timing import seconds_between
 from majilis_tui.rehearsal import Rehearsal, attend
 from majilis_tui.scenario import Play
 from majilis_tui.screens.commands import Command
+from majilis_tui.screens.reading import own_reading
 from majilis_tui.screens.steps import current_election
 from majilis_tui.screens.widgets.agreement import Officer
 from majilis_tui.screens.widgets.countdown import Bell
@@ -28,6 +29,8 @@ class Session:
     """The desk, the officer at this terminal, and the election that is looked at.
 
     `wanted` is the officer whom the last refused command was for, so that F2 goes there.
+    `last_officer` is the secretary or chairman who sat here last, None if neither did.
+    `print_language` is what was printed in last, None before anything was.
     `rehearsal` is the hall that takes part, None in a real sitting. `touched` is the moment of the
     last key; `mirror_told` what was last said of the second copy.
     """
@@ -37,6 +40,8 @@ class Session:
         self.play = play
         self.role: Recorder = role or ("secretary" if desk.sitting.has_officers else "clerk")
         self.wanted: Recorder | None = None
+        self.last_officer: Officer | None = None
+        self.print_language: str | None = None
         self.chosen_election: str | None = None
         self.officers_known = desk.sitting.has_officers
         self.demo_commands: tuple[Command, ...] = ()
@@ -141,6 +146,33 @@ class Session:
             if role in ACTIONS[name_of(action)].roles:
                 self.wanted = role
                 return
+
+    def sit_down(self, role: Recorder) -> None:
+        """Let a role have this terminal; what was wanted of another is forgotten."""
+        if self.role != "clerk":
+            self.last_officer = self.role
+        self.role = role
+        self.wanted = None
+
+    def next_to_prove(self) -> Recorder:
+        """Return whose PIN the lock asks for first when F2 is pressed.
+
+        The officer last wanted; from an officer the other; from the clerk whoever has a packet to
+        read, and of two the one who sat here last.
+        """
+        if self.wanted is not None and self.wanted != self.role:
+            return self.wanted
+        if self.role != "clerk":
+            return self.other_officer()
+        officers: list[Officer] = ["chairman", "secretary"]
+        officers.sort(key=lambda officer: officer != self.last_officer)
+        return next(filter(self._is_to_read, officers), officers[0])
+
+    def _is_to_read(self, officer: Officer) -> bool:
+        if self.election is None:
+            return False
+        reading = own_reading(self.sitting, self.election.round, self.papers, officer)
+        return reading is not None and not reading.handed_in
 
     def next_role(self) -> Recorder:
         """Return the officer whom F2 brings: the one last wanted, else the next in turn."""

@@ -250,7 +250,7 @@ class Voting(SittingScreen):
 
     def tick(self) -> None:
         """Draw the time that is left."""
-        left = self._seconds_left()
+        left = self.time_left()
         countdown = self.query_one(Countdown)
         countdown.show(left)
         countdown.border_title = Content(_("Time is up") if left == 0 else _("Time left"))
@@ -260,7 +260,8 @@ class Voting(SittingScreen):
         if left == 0:
             self.draw_footer()
 
-    def _seconds_left(self) -> int | None:
+    def time_left(self) -> int | None:
+        """Return the seconds until the bell, None while no vote is open."""
         election = self.election
         if election is None or election.round.phase != "voting":
             return None
@@ -283,7 +284,7 @@ class Voting(SittingScreen):
     @property
     def after_the_bell(self) -> bool:
         """Whether the time is up."""
-        return self._seconds_left() == 0
+        return self.time_left() == 0
 
     def _meant(self) -> str | Refusal:
         """Return the member under the cursor, unless what was typed may mean somebody else."""
@@ -326,13 +327,28 @@ class Voting(SittingScreen):
         if isinstance(asked, Refusal):
             return
         if not self.after_the_bell or self.desk.from_paper:
-            self.do(asked)
+            self._hand_out_now(asked)
             return
         consequence = _(
             "The time is up. {name} may receive a paper only if already standing in line at the"
             " bell. Both officers confirm that."
         ).format(name=shown(name(self.sitting, self.current or "")))
         self.confirm_and_do(asked, consequence, BOTH)
+
+    def _hand_out_now(self, asked: Action) -> None:
+        """Issue at once; ask before an exchange, whose key stands beside others."""
+        election = self.election
+        if not isinstance(asked, act.ExchangeBallot) or election is None:
+            self.do(asked)
+            return
+        consequence = _(
+            "{name}: the spoiled paper is taken back and a new one is issued."
+            " Papers left then: {n}."
+        ).format(
+            name=shown(name(self.sitting, self.current or "")),
+            n=election.round.made - election.round.issued - 1,
+        )
+        self.confirm_and_do(asked, consequence)
 
     def after(self, recorded: Recorded) -> None:
         """End the search; the cursor stays, so that a key pressed twice serves nobody else."""

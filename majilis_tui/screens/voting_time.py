@@ -9,6 +9,7 @@ from majilis_tui.procedure.names import shown
 from majilis_tui.procedure.refusals import Refusal
 from majilis_tui.screens.agreeing import BOTH
 from majilis_tui.screens.elections import need_election
+from majilis_tui.screens.widgets.countdown import clock_text
 from majilis_tui.screens.widgets.form import Field, Form, Values
 
 if TYPE_CHECKING:
@@ -63,10 +64,15 @@ def close_voting(screen: "Voting") -> None:
     election = screen.election
     assert election is not None
     remaining = len(screen.remaining())
-    consequence = _(
-        "No paper is handed out from then on; who received one goes on record as a sorted"
-        " list. Present without a ballot: {remaining}."
-    ).format(remaining=remaining)
+    without = _("Present without a ballot: {n}.").format(n=remaining)
+    if not remaining:
+        without = _("Everybody present has a ballot.")
+    left = screen.time_left()
+    if left and not screen.desk.from_paper:
+        without = _("{left} before the bell.").format(left=clock_text(left)) + " " + without
+    consequence = f"{without} " + _(
+        "No paper is handed out from then on; who received one goes on record as a sorted list."
+    )
     if screen.plain_closing:
         screen.confirm_and_do(act.CloseVoting(election=election.id), consequence)
         return
@@ -84,11 +90,10 @@ def close_voting(screen: "Voting") -> None:
         if values:
             screen.confirm_and_do(action(values), consequence, BOTH)
 
-    intro = _("The time is not up and {remaining} of those present have no ballot.")
     form = Form(
         _("Close the vote before the bell"),
         [Field(id="reason", label=_("Reason"))],
         check=check,
-        intro=intro.format(remaining=remaining),
+        intro=without,
     )
     screen.app.push_screen(form, answered)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import cProfile
 import hashlib
+import json
 import pstats
 import random
 import sqlite3
@@ -90,6 +91,14 @@ def plain_reading(path: Path) -> None:
     database.close()
 
 
+def parsing(path: Path) -> None:
+    """Read all rows, and each entry as the JSON that it is."""
+    database = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)
+    for _, entry, _ in database.execute("select seq, entry, hash from log order by seq"):
+        json.loads(entry)
+    database.close()
+
+
 def hashing(path: Path) -> None:
     """Read all bytes of the file into one hash."""
     with path.open("rb") as file:
@@ -127,6 +136,7 @@ def main() -> None:
         for name, work in (
             ("reading all rows", plain_reading),
             ("sha256 of all bytes", hashing),
+            ("reading as JSON", parsing),
             ("majilis-tui verify", sound),
             ("verifier.py", independently_sound),
         ):

@@ -11,11 +11,15 @@ SAID = {
     "kk": {
         **{"issued": r"(\d+) \(([^)]+)\) бюллетень берілді", "for": r"Жақтап – (\d+) \(([^)]+)\)"},
         **{"found": r"Жәшіктен (\d+) \(([^)]+)\)", "against": r"Қарсы – (\d+) \(([^)]+)\)"},
+        **{"spoiled": r"(\d+) \(([^)]+)\) бүлінген бюллетень ауыстырылды"},
+        **{"returned_unvoted": r"(\d+) \(([^)]+)\) бюллетень дауыс берілмей қайтарылды"},
         **{"invalid": r"(\d+) \(([^)]+)\) бюллетень жарамсыз"},
         **{"abstain": r"(\d+) \(([^)]+)\) депутат қалыс", "needed": r"кемінде (\d+) \(([^)]+)\)"},
     },
     "ru": {
         **{"issued": r"Выдано? (\d+) \(([^)]+)\)", "found": r"извлеч\w+ (\d+) \(([^)]+)\)"},
+        **{"spoiled": r"Испорчено? и замен\w+ (\d+) \(([^)]+)\)"},
+        **{"returned_unvoted": r"Возвращ\w+ без голосования (\d+) \(([^)]+)\)"},
         **{"invalid": r"Недействительны\w+ признан\w* (\d+) \(([^)]+)\)"},
         **{"for": r"За – (\d+) \(([^)]+)\)", "against": r"Против – (\d+) \(([^)]+)\)"},
         **{"abstain": r"Воздержал\w+ (\d+) \(([^)]+)\)", "needed": r"не менее (\d+) \(([^)]+)\)"},
@@ -23,6 +27,8 @@ SAID = {
     "en": {
         **{"issued": r"(\d+) \(([^)]+)\) ballots? w\w+ issued"},
         **{"found": r"(\d+) \(([^)]+)\) ballots? w\w+ taken out"},
+        **{"spoiled": r"(\d+) \(([^)]+)\) spoiled ballots? w\w+ exchanged"},
+        **{"returned_unvoted": r"(\d+) \(([^)]+)\) ballots? w\w+ returned without a vote"},
         **{"invalid": r"(\d+) \(([^)]+)\) ballots? (?:is|are) invalid"},
         **{"for": r"For: (\d+) \(([^)]+)\)", "against": r"Against: (\d+) \(([^)]+)\)"},
         **{"abstain": r"Abstained: (\d+) \(([^)]+)\)", "needed": r"at least (\d+) \(([^)]+)\)"},
@@ -48,6 +54,11 @@ def says_each_number(text: str, spoken: str, given: Source) -> None:
     """Assert that a text says what is reported of a result, in figures and in words."""
     row = sealed(given)
     numbers = {key: row[key] for key in ("issued", "found", "invalid", "needed")}
+    for key in ("spoiled", "returned_unvoted"):
+        if row[key]:
+            numbers[key] = row[key]
+        else:
+            assert not re.search(SAID[spoken][key], text)
     for key, number in {**numbers, **row["votes"]}.items():
         if number is None:
             continue

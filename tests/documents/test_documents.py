@@ -87,6 +87,26 @@ def test_the_announcement_says_the_same_in_figures_and_in_words(
     says_each_number(text, spoken, sources[sitting])
 
 
+def test_the_announcement_says_where_the_papers_are_that_were_not_in_the_box(
+    tmp_path: Path,
+) -> None:
+    steps = small_sitting({"one": "One"}, {"for": 5}, missing=1)
+    by_hand = {"unused": 1, "spoiled": 1, "returned_unvoted": 1}
+    steps = [
+        {**step, **by_hand} if step["do"] == "account_papers" else step
+        for step in steps
+        if step["do"] != "explain_difference"
+    ]
+    issued = next(n for n, step in enumerate(steps) if step["do"] == "issue_ballot")
+    exchange = {"do": "exchange_ballot", "by": "secretary", "election": "e", "member": "v1"}
+    steps.insert(issued + 1, dict(exchange))
+    given = source(written(steps, tmp_path / "s.jsonl"), tmp_path / "s.sqlite")
+    row = sealed(given)
+    assert (row["issued"], row["spoiled"], row["returned_unvoted"], row["found"]) == (7, 1, 1, 5)
+    for spoken in EACH:
+        says_each_number(printed("announcement", given, spoken, "txt").decode(), spoken, given)
+
+
 def test_the_announcement_keeps_the_order_and_tells_who_speaks(paper: Printer) -> None:
     text = read_back(paper("demo", "announcement", "ru", "txt"), "txt")
     said = [

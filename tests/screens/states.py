@@ -152,7 +152,7 @@ STATES = (
     State("count-by-hand-form", after("close_voting"), "secretary", "enter type:2 enter type:0"),
     State("count-box", after("account_papers"), "chairman"),
     State("count-box-picker", after("account_papers"), "chairman", "enter space"),
-    State("count-box-agreement", after("account_papers"), "chairman", "o space space space enter"),
+    State("count-box-agreement", after("account_papers"), "chairman", "o enter"),
     State("count-mix", after("open_box"), "chairman"),
     State("count-found-form", after("mix_papers"), "secretary", "enter type:98"),
     State("count-packet", after("count_papers"), "secretary", "1 1 1 1 2 0 x", light=True),

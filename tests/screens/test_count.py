@@ -32,11 +32,11 @@ async def test_from_the_shut_box_to_the_first_packet(tmp_path):
         assert "= 100" in keys.shown()
         await keys.press("o")
         assert "F2: chairman" in keys.shown()
-        await keys.press("f2", "enter", "space", "space", "space", "enter")
+        await keys.press("f2", "enter", "enter")
         assert "fixed" in keys.shown()
         await keys.press("enter")
         assert keys.actions()[-1] == "account_papers", "the default is no"
-        await keys.press("enter", "space", "space", "space", "enter", "y", "enter", "y", "enter")
+        await keys.press("enter", "enter", "y", "enter", "y", "enter")
         await keys.type("98")
         await keys.press("enter")
         assert keys.actions()[-4:] == ["account_papers", "open_box", "mix_papers", "count_papers"]
@@ -46,7 +46,7 @@ async def test_from_the_shut_box_to_the_first_packet(tmp_path):
 
 async def test_the_box_without_the_whole_commission_takes_a_reason(tmp_path):
     async with seated(played(tmp_path / "s.sqlite", "account_papers"), "chairman") as keys:
-        await keys.press("enter", "space", "space", "enter")
+        await keys.press("enter", "down", "down", "space", "enter")
         assert "Missing: Deputy 07" in keys.shown()
         await keys.press("enter")
         assert "Say why they are not here." in keys.shown()

@@ -53,7 +53,7 @@ async def look(keys):
 
 
 async def choose_officers(keys):
-    await keys.press("f5", "f6", "y", "k", "f", "down", "space", "space", "enter")
+    await keys.press("f5", "f6", "y", "k", "f", "down", "space", "space", "enter", "y")
     await keys.press("o", "enter", "enter")
 
 
@@ -74,9 +74,11 @@ async def test_officers_choose_pins_in_turn_unseen(tmp_path):
         await keys.press("enter")
         assert "Typed differently" in keys.shown()
         assert not keys.app.session.desk.has_pin("secretary")
-        await keys.press(*["backspace"] * 6)
-        await keys.type(SECRETARY)
-        await keys.press("enter")
+        assert "••" not in keys.shown(), "both lines are empty again"
+        assert "Esc: without a PIN" in keys.shown()
+        for _twice in range(2):
+            await keys.type(SECRETARY)
+            await keys.press("enter")
         assert "Both officers have a PIN" in keys.shown()
         assert not locked(keys), "who has just chosen a PIN sits here"
         assert keys.actions()[-2:] == ["enroll_officer", "enroll_officer"]
@@ -139,6 +141,31 @@ async def test_arrows_choose_who_sits_down_and_a_clerk_needs_no_pin(tmp_path):
         await keys.press("f2", "enter")
         assert locked(keys), "an officer does need it"
         assert keys.app.screen.role == "chairman"
+
+
+async def test_after_the_clerk_the_lock_asks_for_the_reader_who_is_due(tmp_path):
+    desk = guarded(reading(tmp_path / "s.sqlite"))
+    async with unlocked(desk, "secretary") as keys:
+        await keys.press("f2", "down", "enter")
+        assert keys.app.session.role == "clerk"
+        await keys.press("f2")
+        assert keys.app.screen.role == "secretary", "who sat here before the clerk"
+        await keys.type(SECRETARY)
+        await keys.press("enter")
+        await keys.press("1", "1", "2", "3", "enter")
+        assert desk.papers.readings["secretary"].finished
+        await keys.press("f2", "down", "enter")
+        assert keys.app.session.role == "clerk"
+        await keys.press("f2")
+        assert keys.app.screen.role == "chairman", "the packet waits for this reader"
+
+
+async def test_what_was_refused_brings_the_officer_who_may(tmp_path):
+    desk = guarded(played(tmp_path / "s.sqlite", "close_nominations"))
+    async with seated(desk, "clerk") as keys:
+        await keys.press("b")
+        await keys.press("escape", "f2")
+        assert keys.app.screen.role == "secretary"
 
 
 async def test_the_lock_hides_marks_and_shows_record_and_roles(tmp_path):
@@ -296,7 +323,7 @@ async def test_the_other_may_have_no_pin_and_confirms_by_a_key(tmp_path):
 @pytest.mark.parametrize(
     ("last", "pressed", "action"),
     [
-        ("account_papers", ("o", "space", "space", "space", "enter"), "open_box"),
+        ("account_papers", ("o", "enter"), "open_box"),
         ("finish_count", ("s", "enter"), "sign_protocol"),
     ],
 )

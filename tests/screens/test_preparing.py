@@ -82,6 +82,9 @@ async def test_commission_members_are_marked_and_nominees_left_out(tmp_path):
             await keys.press("space")
         assert "marked: 3" in keys.shown()
         await keys.press("enter")
+        assert "Roza" not in keys.words()
+        assert keys.sitting.commission == (), "not before the names are confirmed"
+        await keys.press("y")
         assert keys.sitting.commission == ("asimjanov", "damentyeva", "d07")
         await keys.press("o", "enter", "enter")
         assert keys.sitting.chairman == "asimjanov"
@@ -118,7 +121,7 @@ async def test_the_ballot_is_the_chairmans_and_f2_brings_the_chairman(tmp_path):
 async def test_two_names_in_another_order(tmp_path):
     async with seated(fresh(tmp_path / "s.sqlite")) as keys:
         await to_nomination(keys)
-        await keys.press("k", "f", "down", "space", "space", "enter", "o", "enter", "enter")
+        await keys.press("k", "f", "down", "space", "space", "enter", "y", "o", "enter", "enter")
         await keys.press("escape", "escape", "f7", "o", "enter", "enter")
         await nominate(keys, "qosanov", "rau")
         await nominate(keys, "espaeva", "rau")
@@ -153,10 +156,10 @@ async def test_after_the_roll_call_either_step_may_come_first(tmp_path):
     async with seated(fresh(tmp_path / "s.sqlite")) as keys:
         await to_nomination(keys)
         assert "either may come first" in keys.shown()
-        await keys.press("k", "f", "down", "space", "space", "enter")
+        await keys.press("k", "f", "down", "space", "space", "enter", "y")
         assert "→ The commission chooses its chairman and secretary." in keys.shown()
         await keys.press("o", "enter", "enter", "escape", "escape", "down")
-        assert "signs the protocol on its officers; Esc goes on." in keys.shown()
+        assert "signs the protocol on its officers; Esc: on." in keys.shown()
         await keys.press("escape")
         assert "→ Open an election and take nominations." in keys.shown()
         assert "No election is open" in keys.shown()

@@ -20,7 +20,7 @@ from tests.screens.driving import fresh, played, seated
 from tests.screens.small import reading
 
 
-async def printed(keys, *, until="Printed:"):
+async def printed(keys, *, until="Saved:"):
     """Wait until a document was written."""
     await keys.app.workers.wait_for_complete()
     for _turn in range(100):
@@ -71,7 +71,7 @@ async def test_another_file_is_replaced_only_when_asked(tmp_path):
     path.write_text("mine")
     path.chmod(0o644)
     async with seated(fresh(tmp_path / "s.sqlite"), "clerk") as keys:
-        for answer, told in (("n", "Not printed"), ("y", "Printed:")):
+        for answer, told in (("n", "Not printed"), ("y", "Saved:")):
             keys.app.screen.action_command("print")
             await keys.pilot.pause()
             await go_to(keys, "form")
@@ -218,8 +218,17 @@ async def test_nothing_is_announced_before_the_count_is_finished(tmp_path):
     ("last", "offered"),
     [("finish_count", "◂ Русский ▸"), ("approve_ballot", "◂ Қазақша + Русский ▸")],
 )
-async def test_the_language_offered_is_that_of_the_screen_but_for_a_ballot(tmp_path, last, offered):
+async def test_the_language_offered_is_the_last_one_but_for_a_ballot(tmp_path, last, offered):
     async with seated(played(tmp_path / "s.sqlite", last), "chairman") as keys:
         languages.use("ru")
+        await keys.press("p")
+        assert "◂ Қазақша + Русский ▸" in keys.shown(), "both, until one was chosen"
+        await go_to(keys, "language")
+        for _language in LANGUAGES:
+            if "◂ Русский ▸" in keys.shown():
+                break
+            await keys.press("right")
+        await keys.press("enter", "enter", "enter")
+        await printed(keys, until="ru.pdf")
         await keys.press("p")
         assert offered in keys.shown()

@@ -54,13 +54,13 @@ async def form_commission(keys: Keyboard, now) -> None:
     for member in now.steps[-1][1].members:
         await keys.type(number(member))
         await keys.press("space")
-    await keys.press("enter")
+    await keys.press("enter", "y")
 
 
 async def serve_one_who_comes_late(keys: Keyboard, now) -> None:
     (late,) = now.who
     await keys.type(number(late))
-    assert "nobody found" in keys.shown()
+    assert ": absent" in keys.shown()
     await keys.press("escape", *["f7"] * STEPS.index("voting"))
     await keys.type(number(late))
     await keys.press("space", "escape")
@@ -134,7 +134,7 @@ async def act_on(keys: Keyboard, now) -> None:
             await keys.press("enter")
         case "spoiled-paper":
             await keys.type(one)
-            await keys.press("f4")
+            await keys.press("f4", "y")
         case "late":
             await serve_one_who_comes_late(keys, now)
         case "in-line":
@@ -149,7 +149,7 @@ async def act_on(keys: Keyboard, now) -> None:
             await figures(keys, counted.unused, counted.spoiled)
             await keys.press("enter")
         case "open-box":
-            await keys.press("o", *["space"] * len(now.who), "enter", "y")
+            await keys.press("o", "enter", "y")
         case "mix":
             await keys.press("m", "y")
         case "found":

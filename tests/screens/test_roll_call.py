@@ -120,3 +120,17 @@ async def test_help_says_what_to_do_next_and_why_not(tmp_path):
         assert "What to do next" in shown
         assert "Call the roll" in shown
         assert "Not now: Until the commission has its officers" in shown
+
+
+async def test_the_mouse_helps_where_it_is_at_hand(tmp_path):
+    async with seated(fresh(tmp_path / "sitting.sqlite")) as keys:
+        lines = keys.shown().splitlines()
+        row = next(n for n, line in enumerate(lines) if "Albert Rau" in line)
+        await keys.pilot.click(offset=(10, row))
+        await keys.press("space")
+        row = next(n for n, line in enumerate(lines) if "F4 Excused" in line)
+        await keys.pilot.click(offset=(lines[row].index("F4"), row))
+        await keys.pilot.pause()
+        sitting = keys.app.session.sitting
+        assert (sitting.present, sitting.attendance["rau"]) == (1, "present")
+        assert sitting.attendance["espaeva"] == "excused"

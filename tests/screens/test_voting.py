@@ -79,6 +79,10 @@ async def test_a_spoiled_paper_is_exchanged(opened):
         await keys.press("f4")
         assert "Albert Rau has received no ballot." in keys.shown()
         await keys.press("enter", "f4")
+        assert "Papers left then: 98." in keys.words()
+        await keys.press("f4")
+        assert keys.actions()[-1] == "issue_ballot", "the key pressed twice is no answer"
+        await keys.press("y")
         assert keys.actions()[-2:] == ["issue_ballot", "exchange_ballot"]
         assert "Issued 2   Exchanged 1   Left 98" in keys.shown()
 
@@ -140,7 +144,7 @@ async def test_extending_takes_minutes_a_reason_and_both_officers(opened):
 async def test_closing_before_the_bell_takes_a_reason_and_both_officers(opened):
     async with seated(opened, "chairman") as keys:
         await keys.press("f6")
-        assert "98 of those present have no ballot" in keys.shown()
+        assert "20:00 before the bell. Present without a ballot: 98." in keys.shown()
         await keys.type("fire alarm")
         await keys.press("enter", "2", "1")
         assert keys.actions()[-1] == "close_voting"
@@ -286,7 +290,7 @@ async def test_a_search_says_who_is_excused_or_absent(opened):
 async def test_wide_the_paper_the_stock_and_the_time_stand_beside_the_list(opened):
     async with seated(opened, "secretary", size=(120, 40)) as keys:
         await keys.type("rau")
-        await keys.press("enter", "f4")
+        await keys.press("enter", "f4", "y")
         beside = [row[72:] for row in keys.shown().split("\n")]
         words = " ".join(" ".join(beside).replace("│", " ").split())
         assert "Made 100 Issued 2 Exchanged 1 Left 98" in words

@@ -28,7 +28,7 @@ async def elect_commission(keys):
     for name in ("äşim", "дамент", "deputy07"):
         await keys.type(name)
         await keys.press("space")
-    await keys.press("enter", "o", "enter", "enter", "escape", "escape")
+    await keys.press("enter", "y", "o", "enter", "enter", "escape", "escape")
     await keys.press("s")
     assert "F2: chairman" in keys.shown()
     await keys.press("f2", "s", "enter", "y")
@@ -69,7 +69,7 @@ async def up_to_the_packets(keys):
     await keys.press("enter")
     await keys.type("0")
     await keys.press("enter", "enter")
-    await keys.press("o", "space", "space", "space", "enter", "y", "m", "y", "f")
+    await keys.press("o", "enter", "y", "m", "y", "f")
     await keys.type("98")
     await keys.press("enter")
     assert keys.sitting.elections["chairman"].round.phase == "reading"

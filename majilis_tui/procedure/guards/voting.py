@@ -108,7 +108,9 @@ def issue_ballot(case: Case, action: act.IssueBallot) -> tuple[act.Action, Worki
         raise Refusal("already-issued", "Everyone present has received a ballot.")
     for member in named:
         if member in case.papers.register:
-            raise Refusal("already-issued", "{name} has received a ballot already.", name=case.name(member))
+            raise Refusal(
+                "already-issued", "{name} has received a ballot already.", name=case.name(member)
+            )
     current = election.round
     check_stock(current, len(named))
     fact = act.BallotIssued(

@@ -49,6 +49,7 @@ class Form(Dialog[Values | None]):
     for values whose numbers are numbers. `follow` is told the values before and after a change
     and returns those that change with it. `anew` asks the same again, in another language, with
     the values that stand there. With `back`, Escape does not leave but goes there, with the same.
+    `leaving` says what Escape does where that is not plain.
     """
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (78, "-normal")]  # noqa: RUF012
@@ -73,6 +74,7 @@ class Form(Dialog[Values | None]):
         anew: Callable[[Values], object] | None = None,
         back: Callable[[Values], object] | None = None,
         explained: Callable[[], str] | None = None,
+        leaving: str = "",
     ) -> None:
         super().__init__()
         self.anew = anew
@@ -91,7 +93,7 @@ class Form(Dialog[Values | None]):
             keys.append(_("← →: turn ◂ ▸"))
         if explained:
             keys.append(_("F1: help"))
-        keys.append(_("Esc: back") if back else _("Esc: leave"))
+        keys.append(_("Esc: back") if back else leaving or _("Esc: leave"))
         self.keys_line = _flowing(keys)
 
     def compose_inside(self) -> ComposeResult:
@@ -202,6 +204,15 @@ class Form(Dialog[Values | None]):
             self._say(wrong)
         else:
             self.dismiss(self.values)
+
+    def begin_again(self, *fields: str) -> None:
+        """Empty lines and go to the first of them; what was said is left to be said."""
+        lines = [self.query_one(f"#{field}", Input) for field in fields]
+        with self.prevent(Input.Changed):
+            for line in lines:
+                line.value = ""
+        self._before = self.values
+        lines[0].focus()
 
     def action_scroll(self, lines: int) -> None:
         """Scroll what does not fit."""

@@ -19,7 +19,7 @@ from majilis_tui.screens.widgets.member_list import MemberList
 class Picker(Dialog[tuple[str, ...] | None]):
     """Answers the ids that were marked, in the order of marking; None when left.
 
-    With `one`, Enter takes the member under the cursor.
+    With `one`, Enter takes the member under the cursor; without, somebody has to be marked.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -42,7 +42,9 @@ class Picker(Dialog[tuple[str, ...] | None]):
         self.marked = list(marked)
         self.one = one
         self.keys_line = (
-            _("Enter: choose   Esc: leave") if one else _("Space: mark   Enter: done   Esc: leave")
+            _("Enter: choose   Esc: leave")
+            if one
+            else _("Space: mark, and on to the next   Enter: done   Esc: leave")
         )
 
     def compose_inside(self) -> ComposeResult:
@@ -82,6 +84,9 @@ class Picker(Dialog[tuple[str, ...] | None]):
 
     def action_finish(self) -> None:
         """Answer what was chosen."""
+        if not self.one and not self.marked:
+            self.query_one("#marked", Static).update(Content(_("Nobody is marked.")))
+            return
         if not self.one:
             self.dismiss(tuple(self.marked))
             return

@@ -56,6 +56,16 @@ class Rows(OptionList, inherit_bindings=False):
         """Keep the cursor in sight when the terminal shrinks."""
         self.call_after_refresh(self.scroll_to_highlight)
 
+    def action_cursor_down(self) -> None:
+        """Go down; at the end stay there, so that keys pressed at speed reach nobody else."""
+        if self.highlighted is None or self.highlighted < len(self.ids) - 1:
+            super().action_cursor_down()
+
+    def action_cursor_up(self) -> None:
+        """Go up; at the beginning stay there."""
+        if self.highlighted != 0:
+            super().action_cursor_up()
+
     def move_to(self, row_id: str | None, otherwise: int | None = None) -> None:
         """Put the cursor on a row, or on a place where there is no such row."""
         if row_id in self.ids:
