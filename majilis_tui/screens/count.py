@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
@@ -20,6 +21,7 @@ from majilis_tui.screens.reading import (
     Reading,
     how_to_read,
     in_hand,
+    marking_keys,
     marks_of,
     own_reading,
     packets_content,
@@ -285,6 +287,26 @@ class Count(SidedScreen):
         self.query_one(Marks).focus()
 
     # -- what can be done ------------------------------------------------------------
+
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        """What can be done; while a packet is read, the footer has its keys and not the steps."""
+        reading = self.reading
+        if reading is None or self.election is None:
+            return super().commands
+        keys = marking_keys(self.sitting, self.election.round)
+        shorts = {
+            **{c.id: "" for c in counting.COMMANDS if c.id != "count_papers"},
+            **{"mark": N_("Mark"), "take_back": N_("Take back"), "begin_anew": N_("Begin anew")},
+        }
+        return tuple(
+            replace(
+                command,
+                short=shorts.get(command.id, command.short),
+                shown_as=keys if command.id == "mark" else command.shown_as,
+            )
+            for command in super().commands
+        )
 
     def ask_go_on(self) -> Action | Refusal | None:
         """Return what is judged for "may it go on"."""

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from textual.content import Content
+
 from majilis_tui.languages import _
 from majilis_tui.phrases import name, office_title
 from majilis_tui.procedure import actions as act
@@ -108,6 +110,14 @@ def nominate(screen: "SittingScreen") -> None:
             return _("Say who proposes.")
         return screen.why_not(action(values))
 
+    def live(values: Values) -> Content:
+        candidate = values["candidate"]
+        if not candidate:
+            return Content("")
+        # By themselves, so that nothing is refused for a proposer who is yet to be typed.
+        asked = act.Nominate(election=election.id, candidate=candidate, proposer=candidate)
+        return Content.styled(screen.why_not(asked) or "", "$text-warning")
+
     def answered(values: Values | None) -> None:
         if values:
             screen.do(action(values))
@@ -127,6 +137,7 @@ def nominate(screen: "SittingScreen") -> None:
             Field(id="statement", label=_("Statement"), hint=_("may be left empty")),
         ],
         check=check,
+        live=live,
     )
     screen.app.push_screen(form, answered)
 

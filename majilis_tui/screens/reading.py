@@ -12,7 +12,7 @@ from majilis_tui.phrases import mark_title
 from majilis_tui.procedure.actions import Recorder
 from majilis_tui.procedure.count import marks_offered, packet_papers, packets
 from majilis_tui.procedure.election import Election, Round
-from majilis_tui.procedure.papers import WorkingPapers
+from majilis_tui.procedure.papers import BLANK, INVALID, WorkingPapers
 from majilis_tui.procedure.sitting import Sitting
 from majilis_tui.screens.widgets.bar import bar
 from majilis_tui.screens.widgets.marks import Mark
@@ -70,6 +70,13 @@ def marks_of(
     ]
 
 
+def marking_keys(sitting: Sitting, current: Round) -> str:
+    """Return the keys that mark a paper, as the footer shows them."""
+    offered = marks_offered(sitting.law, current)
+    choices = sum(mark != BLANK and not mark.startswith(INVALID) for mark in offered)
+    return {1: "1", 2: "1 2"}.get(choices, f"1-{choices}") + " 0 x"
+
+
 def how_to_read(sitting: Sitting, election: Election) -> str:
     """Return how this form of ballot is read, in one sentence."""
     current = election.round
@@ -99,7 +106,7 @@ def in_hand(reading: Reading, *, begun: str | None, named: bool, reasons: int) -
     )
     then, style = "", "bold $text-accent"
     if begun == "x":
-        then = _("1-{n}: why invalid   Esc: not").format(n=reasons)
+        then = _("1-{n}: reason   Esc: not").format(n=reasons)
     elif begun:
         then = f"{begun}▏ " + _("Enter: mark   Esc: not")
     elif reading.full:

@@ -4,7 +4,7 @@ import pytest
 from textual.app import App
 
 from majilis_tui.desk import Desk
-from majilis_tui.procedure.actions import ReadPacket
+from majilis_tui.procedure.actions import CloseVoting, ExchangeBallot, IssueBallot, ReadPacket
 from majilis_tui.screens.reading import own_reading
 from tests.screens.driving import played, seated
 from tests.screens.small import reading
@@ -292,3 +292,52 @@ async def test_while_packets_are_read_f2_goes_to_and_fro_between_the_readers(tmp
             await keys.press("f2")
             seen.append(keys.app.session.role)
         assert seen == ["chairman", "secretary", "chairman"]
+
+
+async def test_at_the_box_all_are_marked_and_nobody_will_not_do(tmp_path):
+    async with seated(played(tmp_path / "s.sqlite", "account_papers"), "chairman") as keys:
+        await keys.press("o")
+        assert "marked: 3" in keys.shown()
+        assert "Space: mark, and on to the next" in keys.shown()
+        await keys.press("space", "space", "down", "down", "space", "enter")
+        assert "Nobody is marked." in keys.shown()
+        await keys.press("space", "enter")
+        assert "Missing: Janarbek Äşimjanov" in keys.shown()
+
+
+async def test_before_the_count_is_finished_its_totals_are_shown(tmp_path):
+    async with seated(reading(tmp_path / "s.sqlite", packet=9), "secretary") as keys:
+        await keys.press(*["1"] * 5, *["3"] * 2, "0", "x", "2", "enter", "f2")
+        await keys.press(*["1"] * 5, *["3"] * 2, "0", "x", "2", "enter", "c")
+        shown = keys.shown()
+        for total in ("Hadisha: 5", "Ilyas: 0", "[/Juri]: 2", "Blank: 1", "Invalid: too many"):
+            assert total in shown
+        assert shown.count("Invalid: ") == 1, "the reasons that were given"
+        assert "the marks typed here are destroyed" in " ".join(shown.replace("│", "").split())
+        await keys.press("y")
+        assert keys.actions()[-1] == "finish_count"
+
+
+async def test_the_papers_exchanged_are_proposed_as_spoiled(tmp_path):
+    desk = played(tmp_path / "s.sqlite", "open_voting")
+    desk.do("secretary", IssueBallot(election="chairman", members="all"))
+    desk.do("secretary", ExchangeBallot(election="chairman", member="rau"))
+    desk.do("chairman", CloseVoting(election="chairman"))
+    async with seated(desk, "secretary") as keys:
+        await keys.press("enter")
+        await keys.type("1")
+        await keys.press("enter", "enter", "enter")
+        assert keys.sitting.elections["chairman"].round.spoiled == 1
+
+
+@pytest.mark.parametrize(
+    ("candidates", "mark", "reasons"), [(("m8",), "1 2 0 x Mark", 3), (None, "1-3 0 x Mark", 3)]
+)
+async def test_the_keys_that_mark_stand_in_the_footer(tmp_path, candidates, mark, reasons):
+    form = ("strike-out", candidates) if candidates else ()
+    async with seated(reading(tmp_path / "s.sqlite", *form), "secretary") as keys:
+        assert mark in keys.shown()
+        assert "Backspace Take back" in keys.shown()
+        assert "Open box" not in keys.shown(), "the steps are for when no packet is open"
+        await keys.press("x")
+        assert f"1-{reasons}: reason" in keys.shown()

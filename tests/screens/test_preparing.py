@@ -163,3 +163,13 @@ async def test_after_the_roll_call_either_step_may_come_first(tmp_path):
         await keys.press("escape")
         assert "→ Open an election and take nominations." in keys.shown()
         assert "No election is open" in keys.shown()
+
+
+async def test_a_member_of_the_commission_is_refused_while_the_candidate_is_typed(tmp_path):
+    async with seated(played(tmp_path / "s.sqlite", "open_election"), "secretary") as keys:
+        await keys.press("n")
+        await keys.type("qosh")
+        assert "cannot stand" not in keys.shown()
+        await keys.press(*["backspace"] * 4)
+        await keys.type("ashim")
+        assert "belongs to the counting commission and cannot stand" in keys.shown()

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from majilis_tui.procedure.actions import MarkAttendance
+from majilis_tui.procedure.actions import IssueBallot, MarkAttendance
 from majilis_tui.procedure.timing import later
 from majilis_tui.screens.widgets.countdown import Bell, clock_text, seconds_left
 from majilis_tui.screens.widgets.digits import big_digits, size_of
@@ -317,3 +317,12 @@ async def test_those_in_line_receive_papers_by_one_agreement(opened):
         assert keys.actions().count("issue_ballot") == 1
         assert '"issued":2' in opened.last.text
         assert '"with":"chairman"' in opened.last.text
+
+
+async def test_when_everybody_is_served_the_close_says_so_and_how_long_there_is(opened):
+    opened.do("secretary", IssueBallot(election="chairman", members="all"))
+    async with seated(opened, "chairman") as keys:
+        await keys.press("f6")
+        assert "20:00 before the bell. Everybody present has a ballot." in keys.words()
+        await keys.press("y")
+        assert keys.actions()[-1] == "close_voting"
