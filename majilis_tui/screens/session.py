@@ -134,8 +134,21 @@ class Session:
         return "secretary" if self.role == "chairman" else "chairman"
 
     def other_reader(self) -> Officer:
-        """Return who reads a packet after the officer at this terminal."""
-        return "chairman" if self.role == "secretary" else "secretary"
+        """Return who reads a packet after the officer at this terminal.
+
+        After the clerk, whoever has one to read, and of two the one who sat here last.
+        """
+        if self.role != "clerk":
+            return self.other_officer()
+        officers: list[Officer] = ["chairman", "secretary"]
+        officers.sort(key=lambda officer: officer != self.last_officer)
+        return next(filter(self._is_to_read, officers), officers[0])
+
+    def _is_to_read(self, officer: Officer) -> bool:
+        if self.election is None:
+            return False
+        reading = own_reading(self.sitting, self.election.round, self.papers, officer)
+        return reading is not None and not reading.handed_in
 
     def note_refusal(self, action: Action | None, refusal: Refusal) -> None:
         """Remember for whom a refused action is, if it is for another officer."""
@@ -155,24 +168,10 @@ class Session:
         self.wanted = None
 
     def next_to_prove(self) -> Recorder:
-        """Return whose PIN the lock asks for first when F2 is pressed.
-
-        The officer last wanted; from an officer the other; from the clerk whoever has a packet to
-        read, and of two the one who sat here last.
-        """
+        """Return whose PIN the lock asks for first when F2 is pressed: of the one last wanted."""
         if self.wanted is not None and self.wanted != self.role:
             return self.wanted
-        if self.role != "clerk":
-            return self.other_officer()
-        officers: list[Officer] = ["chairman", "secretary"]
-        officers.sort(key=lambda officer: officer != self.last_officer)
-        return next(filter(self._is_to_read, officers), officers[0])
-
-    def _is_to_read(self, officer: Officer) -> bool:
-        if self.election is None:
-            return False
-        reading = own_reading(self.sitting, self.election.round, self.papers, officer)
-        return reading is not None and not reading.handed_in
+        return self.other_reader()
 
     def next_role(self) -> Recorder:
         """Return the officer whom F2 brings: the one last wanted, else the next in turn."""

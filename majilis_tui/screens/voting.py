@@ -286,27 +286,24 @@ class Voting(SittingScreen):
         """Whether the time is up."""
         return self.time_left() == 0
 
-    def _meant(self) -> str | Refusal:
-        """Return the member under the cursor, unless what was typed may mean somebody else."""
-        if self.current is None:
+    def _handed(self, kind: type[act.IssueBallot | act.ExchangeBallot]) -> Action | Refusal:
+        """Return what hands a paper to the member under the cursor, if that one is surely meant."""
+        election, member = need_election(self), self.current
+        if isinstance(election, Refusal):
+            return election
+        if member is None:
             return NOBODY
-        return self.current if self.query_one(MemberList).sure else NOT_SURE
+        if not self.query_one(MemberList).sure:
+            return NOT_SURE
+        return kind(election=election.id, member=member, with_=self._second())
 
     def issuing(self) -> Action | Refusal:
         """Return what hands a ballot to the member under the cursor."""
-        election = need_election(self)
-        member = self._meant()
-        if isinstance(election, Refusal) or isinstance(member, Refusal):
-            return election if isinstance(election, Refusal) else member
-        return act.IssueBallot(election=election.id, member=member, with_=self._second())
+        return self._handed(act.IssueBallot)
 
     def exchanging(self) -> Action | Refusal:
         """Return what exchanges the paper of the member under the cursor."""
-        election = need_election(self)
-        member = self._meant()
-        if isinstance(election, Refusal) or isinstance(member, Refusal):
-            return election if isinstance(election, Refusal) else member
-        return act.ExchangeBallot(election=election.id, member=member, with_=self._second())
+        return self._handed(act.ExchangeBallot)
 
     def hint(self) -> str:
         """Return what the officers do next; after the bell, for those in line."""
@@ -323,32 +320,29 @@ class Voting(SittingScreen):
         return self.session.other_officer() if self.after_the_bell else None
 
     def hand_out(self, asked: Action | Refusal) -> None:
-        """Record a paper handed out; after the bell with both officers."""
-        if isinstance(asked, Refusal):
-            return
-        if not self.after_the_bell or self.desk.from_paper:
-            self._hand_out_now(asked)
-            return
-        consequence = _(
-            "The time is up. {name} may receive a paper only if already standing in line at the"
-            " bell. Both officers confirm that."
-        ).format(name=shown(name(self.sitting, self.current or "")))
-        self.confirm_and_do(asked, consequence, BOTH)
+        """Record a paper handed out; after the bell with both officers.
 
-    def _hand_out_now(self, asked: Action) -> None:
-        """Issue at once; ask before an exchange, whose key stands beside others."""
-        election = self.election
-        if not isinstance(asked, act.ExchangeBallot) or election is None:
-            self.do(asked)
+        An exchange is asked for first: its key stands beside others.
+        """
+        election, member = self.election, self.current
+        if isinstance(asked, Refusal) or election is None or member is None:
             return
-        consequence = _(
-            "{name}: the spoiled paper is taken back and a new one is issued."
-            " Papers left then: {n}."
-        ).format(
-            name=shown(name(self.sitting, self.current or "")),
-            n=election.round.made - election.round.issued - 1,
-        )
-        self.confirm_and_do(asked, consequence)
+        called = shown(name(self.sitting, member))
+        if self.after_the_bell and not self.desk.from_paper:
+            consequence = _(
+                "The time is up. {name} may receive a paper only if already standing in line at the"
+                " bell. Both officers confirm that."
+            )
+            self.confirm_and_do(asked, consequence.format(name=called), BOTH)
+        elif isinstance(asked, act.ExchangeBallot):
+            consequence = _(
+                "{name}: the spoiled paper is taken back and a new one is issued."
+                " Papers left then: {n}."
+            )
+            left = election.round.made - election.round.issued - 1
+            self.confirm_and_do(asked, consequence.format(name=called, n=left))
+        else:
+            self.do(asked)
 
     def after(self, recorded: Recorded) -> None:
         """End the search; the cursor stays, so that a key pressed twice serves nobody else."""
@@ -357,6 +351,8 @@ class Voting(SittingScreen):
         if members.query_text:
             members.search("")
             members.rows.move_to(served)
+        if self.only_remaining:  # whoever was served leaves the list
+            members.rows.highlighted = None
         members.rows.focus()
 
     def show_remaining(self) -> None:

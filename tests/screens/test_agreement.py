@@ -85,7 +85,7 @@ async def test_a_tie_is_said_before_it_is_declared(tmp_path):
     ("last", "pressed", "action"),
     [
         ("approve_ballot", ("o", "enter"), "open_voting"),
-        ("account_papers", ("o", "space", "space", "space", "enter"), "open_box"),
+        ("account_papers", ("o", "enter"), "open_box"),
         ("finish_count", ("s", "enter"), "sign_protocol"),
     ],
 )

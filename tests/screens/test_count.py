@@ -31,12 +31,11 @@ async def test_from_the_shut_box_to_the_first_packet(tmp_path):
         await keys.press("enter", "enter")
         assert "= 100" in keys.shown()
         await keys.press("o")
-        assert "F2: chairman" in keys.shown()
-        await keys.press("f2", "enter", "enter")
+        await keys.press("enter")
         assert "fixed" in keys.shown()
         await keys.press("enter")
         assert keys.actions()[-1] == "account_papers", "the default is no"
-        await keys.press("enter", "enter", "y", "enter", "y", "enter")
+        await keys.press("f2", "enter", "enter", "y", "enter", "y", "enter")
         await keys.type("98")
         await keys.press("enter")
         assert keys.actions()[-4:] == ["account_papers", "open_box", "mix_papers", "count_papers"]

@@ -16,7 +16,7 @@ LETTERS = dict(zip(LATIN, RUSSIAN, strict=True)) | {"y": "д"}
 
 
 class RussianKeyboard(Keyboard):
-    """Presses the same places; only yes and no are words, д and н."""
+    """Presses the same places; only yes is a word, д."""
 
     async def press(self, *keys: str) -> None:
         await super().press(*(LETTERS.get(key, key) for key in keys))

@@ -60,6 +60,14 @@ async def test_enter_pressed_twice_serves_nobody_else(opened):
         assert "Dania Espaeva has received a ballot already." in keys.shown()
 
 
+async def test_enter_pressed_twice_among_those_without_a_ballot_serves_nobody_else(opened):
+    async with seated(opened, "secretary") as keys:
+        await keys.press("f5", "enter", "enter", "enter")
+        assert len(register(keys)) == 1
+        await keys.press("down", "enter")
+        assert len(register(keys)) == 2
+
+
 async def test_the_list_stands_in_the_order_of_the_roster_whoever_came_first(opened):
     async with seated(opened, "secretary") as keys:
         before = list(keys.app.screen.query_one(MemberList).rows.ids)

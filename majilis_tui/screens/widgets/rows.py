@@ -34,16 +34,16 @@ class Rows(OptionList, inherit_bindings=False):
         return self.ids[place] if place is not None and place < len(self.ids) else None
 
     def fill(self, rows: Iterable[Row], at: str | None = None) -> None:
-        """Show rows; the cursor goes to `at`, or stays where it was."""
+        """Show rows; the cursor goes to `at`, or stays where it was, also nowhere."""
         listed = list(rows)
         ids = [row_id for row_id, _ in listed]
         texts = [text for _, text in listed]
-        before, place = self.current, self.highlighted
+        before, place = self.current, self.highlighted if self.ids else 0
         if ids != self.ids:
             self.ids, self._texts = ids, texts
             self.clear_options()
             self.add_options(texts)
-            self.move_to(before, otherwise=place or 0)
+            self.move_to(before, otherwise=place)
         else:
             for number, text in enumerate(texts):
                 if not text.is_same(self._texts[number]):
