@@ -176,7 +176,9 @@ def _power(facts: Facts) -> Finding:
         return Finding("look", about, battery or _("battery"), _("Plug the machine in."))
     if facts.battery is None:
         return Finding("fine", about, _("no battery: what is on record outlives a power cut"))
+    plugged_in = _("plugged in") + f", {battery}"
     if facts.battery < GOOD_BATTERY:
-        found = f"{_('plugged in')}, {battery}"
-        return Finding("look", about, found, _("Let it charge; a power cut would end the work."))
-    return Finding("fine", about, f"{_('plugged in')}, {battery}" if facts.mains else battery)
+        return Finding(
+            "look", about, plugged_in, _("Let it charge; a power cut would end the work.")
+        )
+    return Finding("fine", about, plugged_in if facts.mains else battery)

@@ -121,9 +121,14 @@ def print_document(screen: "SittingScreen") -> None:
 
 def choose_election(screen: "SittingScreen", kept: Values | None = None) -> None:
     """Look at another election."""
+    elections = screen.sitting.elections.values()
+    offices = [e.office for e in elections]
     options = tuple(
-        (e.id, f"{office_title(screen.sitting, e.office)} ({e.id})")
-        for e in screen.sitting.elections.values()
+        (
+            e.id,
+            office_title(screen.sitting, e.office) + (f" ({e.id})" * (offices.count(e.office) > 1)),
+        )
+        for e in elections
     )
     here = screen.election.id if screen.election else ""
     if kept:

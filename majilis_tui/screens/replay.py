@@ -94,7 +94,7 @@ class Replay(CommandScreen):
         sitting = tape.sitting(head.place)
         room = self.size.width - 2
         right = local_time(head.moment(tape))
-        title = f"{_('REPLAY')}  {sitting.title} · {short_day(sitting.date)}"
+        title = _("REPLAY") + f"  {sitting.title} · {short_day(sitting.date)}"
         words = fit(title, room - width(right) - 2)
         gap = " " * max(room - width(words) - width(right), 1)
         self.query_one("#header", Static).update(Content.assemble((words, "bold"), gap, right))

@@ -46,8 +46,13 @@ def cut_texts(keys: Keyboard) -> list[str]:
     if isinstance(screen, CommandScreen):
         said = _squeezed("".join(_text(screen.query_one("#footer", Static), rows)))
         for command in screen.commands:
-            if command.label and _squeezed(f"{command.key_shown} {command.label}") not in said:
-                found.append(f"not in the footer: {command.key_shown} {command.label!r}")
+            if (
+                command.label
+                and _squeezed(f"{(command.pair or command.key_shown)} {command.label}") not in said
+            ):
+                found.append(
+                    f"not in the footer: {(command.pair or command.key_shown)} {command.label!r}"
+                )
     if isinstance(screen, SittingScreen):
         said = "".join(_text(screen.query_one("#steps", Static), rows)).casefold()
         for step in steps_of(screen.sitting, screen.election):
