@@ -73,6 +73,12 @@ class Terminal:
         with Desk.open(self.file, read_only=True) as desk:
             return desk.sitting
 
+    def actions(self) -> list[str]:
+        """Return the names of the actions on record."""
+        assert self.file is not None
+        with Desk.open(self.file, read_only=True) as desk:
+            return [line.entry.action for line in desk.lines()]
+
     def until(self, words: str) -> None:
         """Read what the program draws until words stand on the screen."""
         while words not in self.shown():
