@@ -10,7 +10,7 @@ Checked are: the bytes of every entry and the chain of their hashes; that none i
 with a book kept anew from the first entry to the last, every sum: who received a paper and how
 many went out, the account of the papers, the totals, the votes needed, the outcome declared.
 
-It can be read in an hour, from top to bottom: what an entry looks like; what the votes of a round
+It is to be read from top to bottom: what an entry looks like; what the votes of a round
 mean (`verdict`); the book, in which a method bears the name of the action that it enters, and
 STEPS says in which order the actions of a round come; last, the chain and the file. A round is
 `r` wherever it is spoken of, and `expect` puts down what does not fit.
