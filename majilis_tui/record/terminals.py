@@ -1,6 +1,7 @@
 """Which programs have the file open, so that a crash can be told from an exit."""
 
 import os
+from pathlib import Path
 
 from sqlite_utils import Database
 
@@ -31,4 +32,13 @@ def alive(process: int) -> bool:
         return False
     except OSError:
         return True
-    return True
+    return not _ended(process)
+
+
+def _ended(process: int) -> bool:
+    """Say whether a process has ended and only its parent has not yet taken note of it."""
+    try:
+        state = Path(f"/proc/{process}/stat").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return False
+    return state.rpartition(")")[2].split()[:1] == ["Z"]
