@@ -6,7 +6,8 @@ from majilis_tui.drill.judging import Finding
 from majilis_tui.drill.plan import Fault
 from majilis_tui.drill.scenes import Scene
 from majilis_tui.languages import N_, _
-from majilis_tui.phrases import logged, mark_title, name, office_title
+from majilis_tui.log_words import logged
+from majilis_tui.phrases import mark_title, name, office_title
 from majilis_tui.procedure.names import shown
 from majilis_tui.procedure.papers import BLANK, INVALID
 from majilis_tui.procedure.sitting import Sitting

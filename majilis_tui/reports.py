@@ -4,17 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from majilis_tui.languages import _, ngettext
-from majilis_tui.phrases import (
-    ROLES,
-    day,
-    logged,
-    mark_title,
-    name,
-    names,
-    office_title,
-    own_name,
-    said,
-)
+from majilis_tui.log_words import logged
+from majilis_tui.phrases import ROLES, day, mark_title, name, names, office_title, own_name, said
 from majilis_tui.procedure.entries import Entry
 from majilis_tui.procedure.members import Member
 from majilis_tui.procedure.names import fit, shown

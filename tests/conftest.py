@@ -1,5 +1,6 @@
 """What all tests share: the bundled sitting, and sittings conducted to an end."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -8,7 +9,20 @@ import pytest
 from majilis_tui.languages import use
 from majilis_tui.scenario import Play, bundled_scenario
 
+# Longer than all others: begun last, it would keep the others waiting.
+LONGEST = "test_terminal.py"
+
 CASES = sorted((Path(__file__).parent / "cases").glob("*.jsonl"))
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """A screen waits half of its time: two tests share a processor."""
+    return 2 * (os.cpu_count() or 1)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the longest test."""
+    items.sort(key=lambda item: item.path.name != LONGEST)
 
 
 @pytest.fixture(autouse=True)

@@ -11,8 +11,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 from majilis_tui.procedure.members import Member
 from majilis_tui.roster import MOST_MEMBERS, RosterError, read_roster

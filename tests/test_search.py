@@ -4,8 +4,7 @@ import time
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from majilis_tui.procedure.members import Member
 from majilis_tui.procedure.names import fold

@@ -20,7 +20,8 @@ from majilis_tui.documents.sheet import (
 )
 from majilis_tui.documents.source import Source
 from majilis_tui.documents.wording import Wording
-from majilis_tui.phrases import ROLES, logged
+from majilis_tui.log_words import logged
+from majilis_tui.phrases import ROLES
 
 
 def minutes(source: Source, wordings: tuple[Wording, ...]) -> Sheet:

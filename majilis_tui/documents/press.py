@@ -11,8 +11,7 @@ from majilis_tui.documents.lists import issuing_list, roll
 from majilis_tui.documents.minutes import minutes
 from majilis_tui.documents.paper import ballot
 from majilis_tui.documents.plain import plain
-from majilis_tui.documents.protocols import ballot as ballot_protocol
-from majilis_tui.documents.protocols import officers, results
+from majilis_tui.documents.protocols import ballot as ballot_protocol, officers, results
 from majilis_tui.documents.sheet import Paper, Sheet
 from majilis_tui.documents.source import NotYetError, Source
 from majilis_tui.documents.web import html

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from textual.content import Content
 
 from majilis_tui.languages import _
-from majilis_tui.phrases import PHRASES
+from majilis_tui.log_words import PHRASES
 from majilis_tui.procedure.names import fit
 
 

@@ -11,7 +11,7 @@ import msgspec
 from textual.binding import Binding
 
 from majilis_tui.languages import _
-from majilis_tui.phrases import PHRASES
+from majilis_tui.log_words import PHRASES
 from majilis_tui.procedure.actions import Action
 from majilis_tui.procedure.refusals import Refusal
 from majilis_tui.screens.keys import same_keys, shown_key

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from majilis_tui.languages import N_, _
-from majilis_tui.phrases import PHRASES, mark_title, names
+from majilis_tui.log_words import PHRASES
+from majilis_tui.phrases import mark_title, names
 from majilis_tui.procedure import actions as act
 from majilis_tui.procedure.actions import Action
 from majilis_tui.procedure.count import marks_offered

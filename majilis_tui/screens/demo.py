@@ -11,7 +11,8 @@ from textual.widgets import Static
 
 from majilis_tui.desk import Recorded
 from majilis_tui.languages import N_, _
-from majilis_tui.phrases import PHRASES, ROLES, day, error_text
+from majilis_tui.log_words import PHRASES
+from majilis_tui.phrases import ROLES, day, error_text
 from majilis_tui.procedure.names import shown
 from majilis_tui.scenario import Play, RefusedStep, Step
 from majilis_tui.screens.base import CommandScreen

@@ -16,7 +16,8 @@ from textual.widgets import Static
 
 from majilis_tui.desk import CRITICAL, Desk, Proof, Recorded, RecordError, name_of
 from majilis_tui.languages import _
-from majilis_tui.phrases import PHRASES, ROLES, error_text, refusal_text, said
+from majilis_tui.log_words import PHRASES
+from majilis_tui.phrases import ROLES, error_text, refusal_text, said
 from majilis_tui.procedure.actions import Action, Recorder
 from majilis_tui.procedure.election import Election
 from majilis_tui.procedure.names import shown

@@ -6,7 +6,8 @@ from textual.content import Content
 
 from majilis_tui.desk import Desk
 from majilis_tui.languages import _
-from majilis_tui.phrases import ROLES, logged, short_day
+from majilis_tui.log_words import logged
+from majilis_tui.phrases import ROLES, short_day
 from majilis_tui.procedure.names import fit, width
 from majilis_tui.procedure.timing import moment
 

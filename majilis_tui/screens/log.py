@@ -11,7 +11,8 @@ from textual.widgets import Static
 
 from majilis_tui.desk import Line, RecordError
 from majilis_tui.languages import N_, _, language
-from majilis_tui.phrases import ROLES, error_text, logged
+from majilis_tui.log_words import logged
+from majilis_tui.phrases import ROLES, error_text
 from majilis_tui.procedure.names import fit, fold, shown, width
 from majilis_tui.procedure.refusals import Refusal
 from majilis_tui.reports import report_text

@@ -1,12 +1,12 @@
 """Printing from the screens: which document, in which language and format, and where to."""
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
 import msgspec
 from textual.app import App
 
+from majilis_tui.delivery import OverSittingError, write_new, write_over
 from majilis_tui.documents.plain import wrapped
 from majilis_tui.documents.press import (
     LANGUAGES,
@@ -49,7 +49,6 @@ LANGUAGE_NAMES = {
     "kk+ru": "Қазақша + Русский",
 }
 _OF_THE_SITTING = ("roll", "protocol-officers", "minutes")
-_PRIVATE = 0o600
 
 
 class Order(msgspec.Struct, frozen=True, kw_only=True):
@@ -197,28 +196,6 @@ def _ask_over(app: App[Any], path: Path, made: bytes) -> None:
     app.push_screen(Agreement(_("Print"), words), answered)
 
 
-def write_new(path: Path, made: bytes) -> None:
-    """Write a file that only its owner reads; raises FileExistsError where there is one."""
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _PRIVATE)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(made)
-    except OSError:
-        path.unlink(missing_ok=True)
-        raise
-
-
-def write_over(path: Path, made: bytes) -> None:
-    """Put a new file in the place of one; a write that fails leaves the old one."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    write_new(beside, made)
-    try:
-        beside.replace(path)
-    except OSError:
-        beside.unlink(missing_ok=True)
-        raise
-
-
 def _ordered(screen: "SittingScreen", values: Values) -> Order:
     """Return what is asked for; the sheet is made here, since words have one language a time."""
     source = source_of(screen, *_contest(screen, values))
@@ -268,6 +245,6 @@ def _written(path: Path) -> str:
 
 
 def _not_written(path: Path, error: OSError) -> str:
-    return _("{path} cannot be written: {reason}").format(
-        path=shown(str(path)), reason=error.strerror or error
-    )
+    over = isinstance(error, OverSittingError)
+    reason = _("there is a sitting in its place") if over else error.strerror or error
+    return _("{path} cannot be written: {reason}").format(path=shown(str(path)), reason=reason)

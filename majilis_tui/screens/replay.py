@@ -14,7 +14,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from majilis_tui.languages import N_, _, language
-from majilis_tui.phrases import ROLES, logged, short_day
+from majilis_tui.log_words import logged
+from majilis_tui.phrases import ROLES, short_day
 from majilis_tui.procedure.entries import Entry
 from majilis_tui.procedure.names import fit, width
 from majilis_tui.screens.base import CommandScreen

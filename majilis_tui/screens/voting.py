@@ -17,8 +17,7 @@ from majilis_tui.procedure.election import Election
 from majilis_tui.procedure.members import Member
 from majilis_tui.procedure.names import fit, shown, width
 from majilis_tui.procedure.refusals import Refusal
-from majilis_tui.screens import in_line
-from majilis_tui.screens import voting_time as time
+from majilis_tui.screens import in_line, voting_time as time
 from majilis_tui.screens.agreeing import BOTH
 from majilis_tui.screens.commands import Command, not_now
 from majilis_tui.screens.elections import need_election

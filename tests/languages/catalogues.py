@@ -13,7 +13,7 @@ from babel.messages.pofile import read_po, write_po
 
 import majilis_tui
 from majilis_tui.cli import commands
-from majilis_tui.cli_language import every, explained
+from majilis_tui.cli.spoken import every, explained
 from majilis_tui.languages import DOMAIN
 
 PACKAGE = Path(majilis_tui.__file__).parent

@@ -6,8 +6,8 @@ from threading import Thread
 import pytest
 from click.testing import CliRunner
 
-from majilis_tui import cli_language, languages
-from majilis_tui.cli import commands
+from majilis_tui import languages
+from majilis_tui.cli import commands, spoken
 from majilis_tui.phrases import error_text, listed, refusal_text, said
 from majilis_tui.procedure.members import Called, Member
 from majilis_tui.procedure.refusals import Refusal
@@ -25,7 +25,7 @@ ERLAN = Member(id="m1", name="Erlan Qoşanov", name_kk="Ерлан Қошано�
 def english_afterwards():
     yield
     languages.use("en")
-    cli_language.speak(commands)
+    spoken.speak(commands)
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,7 @@ import random
 import unicodedata
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from rich.cells import cell_len
 
 from majilis_tui.procedure.names import alphabetical_key, fit, fold, shown, width

@@ -5,8 +5,7 @@ from itertools import chain, combinations, combinations_with_replacement
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from msgspec.structs import replace
 
 from majilis_tui.procedure.outcome import (

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from majilis_tui.phrases import logged
+from majilis_tui.log_words import logged
 from majilis_tui.procedure.entries import decode
 from majilis_tui.procedure.growing import BLOCK, Growing
 from majilis_tui.procedure.refusals import Refusal
@@ -155,3 +155,15 @@ def test_a_growing_mapping_is_a_dictionary_that_stays() -> None:
     for version, expected in versions:
         assert list(version.items()) == list(expected.items())
         assert len(version) == len(expected) and "none" not in version
+
+
+def test_versions_of_a_growing_mapping_go_apart() -> None:
+    trunk: Growing[int] = Growing()
+    for number in range(BLOCK - 1):
+        trunk = trunk.plus(f"t{number}", number)
+    one = trunk.plus("a", 1).plus("b", 2)
+    other = trunk.plus("b", 3).plus("a", 4)
+    assert (one["a"], one["b"], other["a"], other["b"]) == (1, 2, 4, 3)
+    assert list(one)[-2:] == ["a", "b"] and list(other)[-2:] == ["b", "a"]
+    assert "a" not in trunk and len(trunk) == BLOCK - 1
+    assert dict(one.plus("b", 5)) == {**dict(one), "b": 5}

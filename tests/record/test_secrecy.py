@@ -16,8 +16,7 @@ from majilis_tui.procedure.actions import Note
 from majilis_tui.record import file
 from majilis_tui.record.errors import RecordError
 from majilis_tui.scenario import asked
-from tests.record import secret_vote as votes
-from tests.record import surroundings
+from tests.record import secret_vote as votes, surroundings
 from tests.record.kills import MEMORY
 from tests.record.secrecy import LINK, ORDER, READ, Files, attack
 

@@ -4,7 +4,7 @@ import importlib
 
 import pytest
 
-from majilis_tui.phrases import PHRASES
+from majilis_tui.log_words import PHRASES
 from majilis_tui.screens.general import GENERAL
 from majilis_tui.screens.home import Home
 from majilis_tui.screens.keys import same_keys

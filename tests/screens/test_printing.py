@@ -3,7 +3,6 @@
 import asyncio
 import re
 import stat
-from pathlib import Path
 
 import pypdf
 import pytest
@@ -109,21 +108,6 @@ async def test_a_folder_that_takes_no_file_is_told_in_words(tmp_path, monkeypatc
     async with seated(played(tmp_path / "s.sqlite", "declare"), "secretary") as keys:
         await keys.press("p", "enter", "enter", "right", "enter", "enter")
         await printed(keys, until="cannot be written: No space left on device")
-
-
-def test_a_write_that_fails_leaves_the_old_file_and_no_other(tmp_path, monkeypatch):
-    path = tmp_path / "roll.txt"
-    path.write_text("old")
-    printing.write_over(path, b"new")
-    assert path.read_bytes() == b"new"
-    (tmp_path / "folder").mkdir()
-    with pytest.raises(OSError, match="folder"):
-        printing.write_over(tmp_path / "folder", b"new")
-    monkeypatch.setattr(Path, "replace", full)
-    with pytest.raises(OSError, match="No space"):
-        printing.write_over(path, b"newer")
-    assert path.read_bytes() == b"new"
-    assert {each.name for each in tmp_path.iterdir()} == {"folder", "roll.txt"}
 
 
 @pytest.mark.parametrize(

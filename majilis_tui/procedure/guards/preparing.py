@@ -48,14 +48,16 @@ def seat_members(case: Case, action: act.SeatMembers) -> act.Action:
 def mark_attendance(case: Case, action: act.MarkAttendance) -> act.Action:
     """Guard `mark_attendance`: not for someone who holds a ballot while the vote is open."""
     sitting = case.sitting
-    named = frozenset(case.addressed(action.member, action.members, sitting.members))
+    addressed = case.addressed(action.member, action.members, sitting.members)
+    named = frozenset(addressed)
     if sitting.voting and action.status != "present":
         for member in named & case.papers.register:
             raise wrong_moment(
                 "{name} holds a ballot; attendance can change when the vote is closed.",
                 name=case.name(member),
             )
-    ordered = tuple(filter(named.__contains__, sitting.members))
+    one = len(addressed) == 1
+    ordered = addressed if one else tuple(filter(named.__contains__, sitting.members))
     return act.AttendanceMarked(status=action.status, members=ordered, **act.carried(action))
 
 

@@ -8,6 +8,7 @@ import click
 
 from majilis_tui.languages import N_, _
 
+HELP_NAMES = ["-h", "--help"]
 _HEADINGS = (N_("Options"), N_("Commands"))
 
 
@@ -33,7 +34,7 @@ def every(command: click.Command) -> Iterator[click.Command]:
 
 def explained(command: click.Command) -> Iterator[click.Command | click.Option]:
     """Yield what has a help text: a command, and its options."""
-    context = click.Context(command)
+    context = click.Context(command, help_option_names=HELP_NAMES)
     yield command
     yield from (p for p in command.get_params(context) if isinstance(p, click.Option) and p.help)
 

@@ -6,21 +6,15 @@ from pathlib import Path
 
 import click
 
+from majilis_tui.cli.output import ANSWER_IS_NO, FILE, narrate
 from majilis_tui.languages import _, ngettext
 
-_FILE = click.Path(path_type=Path)
 _OFFICER = click.Choice(["chairman", "secretary"])
 
 
-def _narrate(words: str) -> None:
-    from majilis_tui.procedure.names import shown
-
-    click.echo("\n".join(shown(line) for line in words.split("\n")), err=True)
-
-
 @click.command()
-@click.argument("file", type=_FILE)
-@click.argument("dest", type=_FILE)
+@click.argument("file", type=FILE)
+@click.argument("dest", type=FILE)
 def backup(file: Path, dest: Path) -> None:
     """Write a verified copy of FILE to DEST, safe while the sitting is open."""
     from majilis_tui.record.copies import backup as copy_file
@@ -31,15 +25,15 @@ def backup(file: Path, dest: Path) -> None:
         "{file}: verified copy, {n} actions, head {code}",
         report.actions,
     )
-    _narrate(words.format(file=dest, n=report.actions, code=report.head_code))
+    narrate(words.format(file=dest, n=report.actions, code=report.head_code))
 
 
 @click.command()
-@click.argument("source", metavar="MIRROR", type=_FILE)
-@click.argument("dest", metavar="FILE", type=_FILE)
+@click.argument("source", metavar="MIRROR", type=FILE)
+@click.argument("dest", metavar="FILE", type=FILE)
 @click.option(
     "--received",
-    type=_FILE,
+    type=FILE,
     help="In an open vote: a text with the ids of those who have a ballot, one a line.",
 )
 def restore(source: Path, dest: Path, received: Path | None) -> None:
@@ -66,18 +60,18 @@ def restore(source: Path, dest: Path, received: Path | None) -> None:
     words = ngettext(
         "{file}: {n} action, head {code}", "{file}: {n} actions, head {code}", report.actions
     )
-    _narrate(words.format(file=dest, n=report.actions, code=report.head_code))
+    narrate(words.format(file=dest, n=report.actions, code=report.head_code))
     if restored.cut_off:
-        _narrate(_("The mirror's last line was not written to its end; it was left out."))
+        narrate(_("The mirror's last line was not written to its end; it was left out."))
     if restored.lost is not None:
-        _narrate(said(restored.lost))
+        narrate(said(restored.lost))
     if not report.sound:
-        sys.exit(1)
+        sys.exit(ANSWER_IS_NO)
 
 
 @click.command()
-@click.argument("file", type=_FILE)
-@click.argument("path", type=_FILE, required=False)
+@click.argument("file", type=FILE)
+@click.argument("path", type=FILE, required=False)
 @click.option("--none", "taken_away", is_flag=True, help="Do without a mirror from now on.")
 def mirror(file: Path, path: Path | None, taken_away: bool) -> None:
     """Begin a second copy of FILE's log at PATH, on another medium; without PATH: say how it is."""
@@ -90,20 +84,20 @@ def mirror(file: Path, path: Path | None, taken_away: bool) -> None:
             desk.set_mirror(path)
         found = desk.mirror
         if found is None:
-            _narrate(_("No second medium."))
+            narrate(_("No second medium."))
             return
         click.echo(os.fspath(found))
         if not found.is_file():
-            _narrate(_("It is not there."))
-            sys.exit(1)
+            narrate(_("It is not there."))
+            sys.exit(ANSWER_IS_NO)
         if not desk.mirror_apart:
-            _narrate(_("It lies on the same medium as the sitting: one disk lost takes both."))
+            narrate(_("It lies on the same medium as the sitting: one disk lost takes both."))
 
 
 @click.command()
-@click.argument("file", type=_FILE)
+@click.argument("file", type=FILE)
 @click.argument("role", type=_OFFICER)
-@click.argument("folder", type=_FILE)
+@click.argument("folder", type=FILE)
 def key(file: Path, role: str, folder: Path) -> None:
     """Make the key of FILE's chairman or secretary, in a FOLDER on their own medium."""
     from majilis_tui.desk import Desk
@@ -113,13 +107,13 @@ def key(file: Path, role: str, folder: Path) -> None:
         verifier = desk.make_key("chairman" if role == "chairman" else "secretary", folder)
     click.echo(verifier)
     words = _("Fingerprint, to print and to read aloud: {fingerprint}")
-    _narrate(words.format(fingerprint=fingerprint(verifier)))
+    narrate(words.format(fingerprint=fingerprint(verifier)))
 
 
 @click.command()
-@click.argument("file", type=_FILE)
+@click.argument("file", type=FILE)
 @click.option("--sign", is_flag=True, help="Sign the present head with the keys at hand.")
-@click.option("--out", type=_FILE, help="Write it to a new file.")
+@click.option("--out", type=FILE, help="Write it to a new file.")
 def checkpoint(file: Path, sign: bool, out: Path | None) -> None:
     """Export the newest head of FILE that the officers signed, as a signed note."""
     from majilis_tui.desk import Desk, RecordError
@@ -153,9 +147,9 @@ def checkpoint(file: Path, sign: bool, out: Path | None) -> None:
         "Signed at entry {seq}; {n} entries follow it.",
         following,
     )
-    _narrate(words.format(seq=signed.seq, n=following))
+    narrate(words.format(seq=signed.seq, n=following))
     for missing in signed.missing:
-        _narrate(said(missing))
+        narrate(said(missing))
 
 
-RECORD_COMMANDS = (backup, restore, mirror, key, checkpoint)
+KEEPING = (backup, restore, mirror, key, checkpoint)
