@@ -22,14 +22,19 @@ from majilis_tui.phrases import (
 )
 from majilis_tui.procedure import actions as act
 from majilis_tui.procedure.entries import Entry
+from majilis_tui.procedure.names import fit, width
 from majilis_tui.procedure.sitting import Sitting
 
 
 class Phrase(msgspec.Struct, frozen=True):
-    """An action's title for keys and palette, and its sentence for the log."""
+    """An action's title for keys and palette, and its sentence for the log.
+
+    `brief` is a shorter sentence, where the whole one need not fit a line of 80 cells.
+    """
 
     title: str
     logged: Callable[[Any, Sitting], str]
+    brief: Callable[[Any, Sitting], str] | None = None
 
 
 def logged(entry: Entry, sitting: Sitting) -> str:
@@ -40,6 +45,22 @@ def logged(entry: Entry, sitting: Sitting) -> str:
     if entry.data.with_ is None:
         return _("{entry} (from paper)").format(entry=words)
     return _("{entry} (from paper, signed by chairman and secretary)").format(entry=words)
+
+
+def line(entry: Entry, sitting: Sitting, cells: int) -> str:
+    """Return an entry in words for one line: whole if it fits, else as brief as it can be said.
+
+    What people wrote is cut where even that is too long.
+    """
+    whole = logged(entry, sitting)
+    phrase = PHRASES[entry.action]
+    if width(whole) <= cells:
+        return whole
+    words = (phrase.brief or phrase.logged)(entry.data, sitting)
+    if not entry.data.from_paper:
+        return fit(words, max(cells, 0))
+    mark = _("{entry} (from paper)").format(entry="")
+    return fit(words, max(cells - width(mark), 0)) + mark
 
 
 def _open_sitting(data: act.OpenSitting, sitting: Sitting) -> str:
@@ -90,6 +111,12 @@ def _form_commission(data: act.FormCommission, sitting: Sitting) -> str:
     return _("counting commission: {names}").format(names=names(sitting, data.members))
 
 
+def _commission_formed(data: act.FormCommission, sitting: Sitting) -> str:
+    many = len(data.members)
+    words = ngettext("counting commission: {n} member", "counting commission: {n} members", many)
+    return words.format(n=many)
+
+
 def _choose_officers(data: act.ChooseOfficers, sitting: Sitting) -> str:
     return _("commission chairman {chairman}, secretary {secretary}").format(
         chairman=name(sitting, data.chairman), secretary=name(sitting, data.secretary)
@@ -120,16 +147,24 @@ def _approve_ballot(data: act.BallotApproved, sitting: Sitting) -> str:
     )
 
 
+def _ballot_approved(data: act.BallotApproved, sitting: Sitting) -> str:
+    return _("ballot approved, round {round}: {made} made").format(round=data.round, made=data.made)
+
+
 def _open_voting(data: act.VotingOpened, sitting: Sitting) -> str:
     if data.needed is None:
-        return _("vote opened, round {round}, {minutes} min").format(
-            round=data.round, minutes=data.minutes
-        )
+        return _voting_opened(data, sitting)
     return ngettext(
         "vote opened, round {round}, {minutes} min, {n} vote needed",
         "vote opened, round {round}, {minutes} min, {n} votes needed",
         data.needed,
     ).format(round=data.round, minutes=data.minutes, n=data.needed)
+
+
+def _voting_opened(data: act.VotingOpened, sitting: Sitting) -> str:
+    return _("vote opened, round {round}, {minutes} min").format(
+        round=data.round, minutes=data.minutes
+    )
 
 
 def _issue_ballot(data: act.BallotIssued, sitting: Sitting) -> str:
@@ -168,8 +203,24 @@ def _account_papers(data: act.AccountPapers, sitting: Sitting) -> str:
     )
 
 
+def _papers_accounted(data: act.AccountPapers, sitting: Sitting) -> str:
+    return _("unused {unused}, spoiled {spoiled}, returned {returned}").format(
+        unused=data.unused, spoiled=data.spoiled, returned=data.returned_unvoted
+    )
+
+
 def _open_box(data: act.OpenBox, sitting: Sitting) -> str:
     return _("box opened in the presence of {names}").format(names=names(sitting, data.present))
+
+
+def _box_opened(data: act.OpenBox, sitting: Sitting) -> str:
+    many = len(data.present)
+    words = ngettext(
+        "box opened in the presence of {n} member",
+        "box opened in the presence of {n} members",
+        many,
+    )
+    return words.format(n=many)
 
 
 def _count_papers(data: act.CountPapers, sitting: Sitting) -> str:
@@ -206,6 +257,10 @@ def _sign_protocol(data: act.ProtocolSigned, sitting: Sitting) -> str:
     )
 
 
+def _protocol_signed(data: act.ProtocolSigned, sitting: Sitting) -> str:
+    return _("protocol No. {number} signed").format(number=data.number)
+
+
 def _declare(data: act.Declared, sitting: Sitting) -> str:
     words = _(OUTCOMES[data.outcome])
     if data.elected:
@@ -232,6 +287,15 @@ def _next_round(data: act.RoundStarted, sitting: Sitting) -> str:
     return _("round {round}: {names}").format(
         round=data.round, names=names(sitting, data.candidates)
     )
+
+
+def _round_started(data: act.RoundStarted, sitting: Sitting) -> str:
+    many = len(data.candidates)
+    words = ngettext("round {round}: {n} candidate", "round {round}: {n} candidates", many)
+    begun = words.format(round=data.round, n=many)
+    if data.question is None:
+        return begun
+    return _("round {before} is void; {begun}").format(before=data.round - 1, begun=begun)
 
 
 def _hand_over_chair(data: act.HandOverChair, sitting: Sitting) -> str:
@@ -286,22 +350,22 @@ PHRASES: dict[str, Phrase] = {
     "close_roll_call": Phrase(N_("Close roll call"), _close_roll_call),
     "put_question": Phrase(N_("Put a question"), _put_question),
     "decide_question": Phrase(N_("Enter an open vote"), _decide_question),
-    "form_commission": Phrase(N_("Form the commission"), _form_commission),
+    "form_commission": Phrase(N_("Form the commission"), _form_commission, _commission_formed),
     "choose_officers": Phrase(N_("Choose officers"), _choose_officers),
     "open_election": Phrase(N_("Open an election"), _open_election),
     "nominate": Phrase(N_("Nominate"), _nominate),
     "withdraw": Phrase(N_("Withdraw"), _withdraw),
     "close_nominations": Phrase(N_("Close nominations"), _close_nominations),
-    "approve_ballot": Phrase(N_("Approve the ballot"), _approve_ballot),
-    "open_voting": Phrase(N_("Open the vote"), _open_voting),
+    "approve_ballot": Phrase(N_("Approve the ballot"), _approve_ballot, _ballot_approved),
+    "open_voting": Phrase(N_("Open the vote"), _open_voting, _voting_opened),
     "issue_ballot": Phrase(N_("Issue"), _issue_ballot),
     "exchange_ballot": Phrase(N_("Exchange"), _exchange_ballot),
     "extend_voting": Phrase(N_("Extend"), _extend_voting),
     "close_voting": Phrase(N_("Close the vote"), _close_voting),
     "start_break": Phrase(N_("Start a break"), _start_break),
     "end_break": Phrase(N_("End the break"), _plain(N_("break ended"))),
-    "account_papers": Phrase(N_("Papers by hand"), _account_papers),
-    "open_box": Phrase(N_("Open the box"), _open_box),
+    "account_papers": Phrase(N_("Papers by hand"), _account_papers, _papers_accounted),
+    "open_box": Phrase(N_("Open the box"), _open_box, _box_opened),
     "mix_papers": Phrase(N_("Mix the papers"), _plain(N_("papers mixed face down"))),
     "count_papers": Phrase(N_("Papers found"), _count_papers),
     "read_packet": Phrase(N_("Hand in the reading"), _plain(N_("packet read"))),
@@ -309,13 +373,13 @@ PHRASES: dict[str, Phrase] = {
     "packet_differs": Phrase(N_("Packet differs"), _packet_differs),
     "explain_difference": Phrase(N_("Explain a difference"), _explain_difference),
     "finish_count": Phrase(N_("Finish the count"), _finish_count),
-    "sign_protocol": Phrase(N_("Sign a protocol"), _sign_protocol),
+    "sign_protocol": Phrase(N_("Sign a protocol"), _sign_protocol, _protocol_signed),
     "announce_result": Phrase(
         N_("Announce"), _plain(N_("the commission's chairman announced the numbers"))
     ),
     "declare": Phrase(N_("Declare"), _declare),
     "draw_lot": Phrase(N_("Draw the lot"), _draw_lot),
-    "next_round": Phrase(N_("Next round"), _next_round),
+    "next_round": Phrase(N_("Next round"), _next_round, _round_started),
     "close_election": Phrase(N_("Close the election"), _plain(N_("election closed"))),
     "hand_over_chair": Phrase(N_("Hand over the chair"), _hand_over_chair),
     "note": Phrase(N_("Note"), _note),

@@ -6,7 +6,7 @@ from textual.content import Content
 
 from majilis_tui.desk import Desk
 from majilis_tui.languages import _
-from majilis_tui.log_words import logged
+from majilis_tui.log_words import line, logged
 from majilis_tui.phrases import ROLES, short_day
 from majilis_tui.procedure.names import fit, width
 from majilis_tui.procedure.timing import moment
@@ -50,11 +50,10 @@ def record_line(desk: Desk, cells: int) -> Content:
     code = desk.head_code[:9]
     left = f"№ {entry.seq}  {local_time(entry.at)}  "
     by = f"{_(ROLES[entry.by])}  "
-    words = logged(entry, desk.sitting)
     room = cells - width(left) - len(code) - 2
-    if width(by + words) <= room:  # in a narrow room what was done comes before who did it
+    if width(by + logged(entry, desk.sitting)) <= room:  # else what was done comes before who
         left += by
         room -= width(by)
-    words = fit(words, max(room, 0))
+    words = line(entry, desk.sitting, room)
     gap = " " * max(cells - width(left) - width(words) - len(code), 1)
     return Content.assemble((left, "$foreground-muted"), words, gap, (code, "bold"))

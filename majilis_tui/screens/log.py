@@ -11,9 +11,9 @@ from textual.widgets import Static
 
 from majilis_tui.desk import Line, RecordError
 from majilis_tui.languages import N_, _, language
-from majilis_tui.log_words import logged
+from majilis_tui.log_words import line as brief, logged
 from majilis_tui.phrases import ROLES, error_text
-from majilis_tui.procedure.names import fit, fold, shown, width
+from majilis_tui.procedure.names import fold, shown, width
 from majilis_tui.procedure.refusals import Refusal
 from majilis_tui.reports import report_text
 from majilis_tui.screens.commands import Command, not_now
@@ -66,6 +66,7 @@ class Log(SidedScreen):
         """Compose the line for typing above the entries."""
         yield Static(id="find", markup=False)
         yield Rows(id="entries")
+        yield Static(id="whole", markup=False)
         yield Static(id="checking", markup=False)
 
     def on_mount(self) -> None:
@@ -82,6 +83,7 @@ class Log(SidedScreen):
         self._fill()
         if follow and rows.ids:
             rows.highlighted = len(rows.ids) - 1
+        self._show_whole()
 
     def redraw(self) -> None:
         """Draw everything; what is searched is in the language of the terminal too."""
@@ -142,16 +144,17 @@ class Log(SidedScreen):
             checking.update(Content.assemble(done, "  ", (drawn, "$primary on $panel")))
 
     def _row(self, line: Line, room: int) -> Content:
+        """Return number, time and words of an entry, and where there is room who did it."""
         entry = line.entry
-        role_cells = 18 if room > 70 else 11 if room > 60 else 0
-        role = fit(_(ROLES[entry.by]), role_cells - 2)
-        time = local_time(entry.at)[: 8 if room > 60 else 5]
-        number = f"{entry.seq:>4}  {time}  "
-        words = fit(logged(entry, self.sitting), room - width(number) - role_cells)
+        number = f"{entry.seq:>4}  {local_time(entry.at)[: 8 if room > 60 else 5]}  "
+        cells = room - width(number)
+        words = brief(entry, self.sitting, cells)
+        role = _(ROLES[entry.by])
+        gap = cells - width(words) - width(role)
+        if gap < 2:
+            role, gap = "", 0
         return Content.assemble(
-            (number, "$foreground-muted"),
-            (role + " " * (role_cells - width(role)), "$foreground-muted"),
-            words,
+            (number, "$foreground-muted"), words, (" " * gap + role, "$foreground-muted")
         )
 
     # -- what can be done ------------------------------------------------------------
@@ -196,6 +199,16 @@ class Log(SidedScreen):
     def on_option_list_option_highlighted(self) -> None:
         """Show the entry that the cursor has come to."""
         self.draw_cards()
+        self._show_whole()
+
+    def _show_whole(self) -> None:
+        """Say the entry under the cursor in full, where no card beside the list does."""
+        whole = self.query_one("#whole", Static)
+        whole.display = not self.panel_cells and not self.short
+        current = self.query_one(Rows).current
+        entry = self._lines[int(current) - 1].entry if current else None
+        if entry is not None:
+            whole.update(shown(f"{_(ROLES[entry.by])}: {logged(entry, self.sitting)}"))
 
     def show_entry(self) -> None:
         """Show the entry under the cursor as it stands in the file."""

@@ -21,9 +21,8 @@ from majilis_tui.screens.steps import TITLES, steps_of
 from tests.languages.catalogues import PACKAGE, read, strings
 from tests.screens.driving import ROSTER, Keyboard
 
-# An entry of the log is cut where it is listed: the log shows it whole with Enter.
-WHOLE_ELSEWHERE = "#record, #entries"
 _PARTS = re.compile(r" {2,}|[│┃·;,]")
+_PIECES = re.compile(rf"{_PARTS.pattern}|: ")
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 _ENGLISH = re.compile(r"[A-Za-z]{3,}")
 
@@ -34,13 +33,9 @@ def cut_texts(keys: Keyboard) -> list[str]:
     rows = keys.shown().split("\n")
     found = [f"{place}: {text!r}" for place, text in _not_whole(screen, rows)]
     given = given_texts(keys)
-    listed = [widget for under in keys.app.screen_stack for widget in under.query(WHOLE_ELSEWHERE)]
-    elsewhere = [widget.region for widget in listed]
-    for number, row in enumerate(rows):
-        if any(place.y <= number < place.bottom for place in elsewhere):
-            continue
+    for row in rows:
         for end in re.finditer("…", row):
-            before = _PARTS.split(row[: end.start()])[-1][-8:].strip()
+            before = _PIECES.split(row[: end.start()])[-1][-8:].strip()
             if not any(before in text for text in given):
                 found.append(f"cut with an ellipsis: {row.strip()!r}")
     if isinstance(screen, CommandScreen):
