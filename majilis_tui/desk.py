@@ -79,6 +79,7 @@ class Desk(Seats):
     def __init__(self, path: Path, clock: Clock, *, read_only: bool = False) -> None:
         super().__init__(path, clock, read_only=read_only)
         self._patience = medium.Patience()
+        self._media = medium.Media()
 
     def close(self) -> None:
         """Leave in order: nothing half-written, no companion file."""
@@ -139,9 +140,9 @@ class Desk(Seats):
             if isinstance(line.entry.data, CloseSitting):
                 with file.writing(self._db, self.path):
                     self._ended_keys += tuple(keys.retire(self._db, OFFICERS))
-        while self._ended_keys:
-            checkpoints.delete_key(self._ended_keys[0])
-            self._ended_keys = self._ended_keys[1:]
+        ended, self._ended_keys = self._ended_keys, ()
+        for path in ended:
+            self._delete_key(path)
 
     # -- the second medium -------------------------------------------------------
 
@@ -263,7 +264,7 @@ class Desk(Seats):
         name = checkpoints.key_name(first, role)
         number = len(keys.verifiers(self._db)) + 1
         path = folder.absolute() / f"{first[:16]}-{role}-{number}.key"
-        verifier = checkpoints.make_key(path, name)
+        verifier = self._media.wait(path, lambda: checkpoints.make_key(path, name), SET_UP_SECONDS)
         ended: list[Path] = []
 
         def made(case: Case) -> Decision:
@@ -274,11 +275,15 @@ class Desk(Seats):
         try:
             self._write("system", None, made)
         except BaseException:
-            checkpoints.delete_key(path)
+            self._delete_key(path)
             raise
         for old in ended:
-            checkpoints.delete_key(old)
+            self._delete_key(old)
         return verifier
+
+    def _delete_key(self, path: Path) -> None:
+        with contextlib.suppress(RecordError):
+            self._media.wait(path, lambda: checkpoints.delete_key(path))
 
     def verifiers(self) -> list[str]:
         """Return the public keys of the officers, as notes are checked by."""
@@ -286,12 +291,16 @@ class Desk(Seats):
 
     def cosign(self) -> Checkpoint | None:
         """Sign the head with the officers' keys that are at hand; None if none is."""
-        if not self.sitting.seq:
-            return None
-        with file.writing(self._db, self.path):
+        with file.explained(self.path):
             # The newest in the file: another terminal may have gone on.
             seq, head = log.newest(self._db)
-            return keys.sign(self._db, checkpoints.origin(self._hash_of(1)), seq, head)
+        if not seq:
+            return None
+        signed = keys.sign(self._db, checkpoints.origin(self._hash_of(1)), seq, head, self._media)
+        if signed is not None:
+            with file.writing(self._db, self.path):
+                keys.keep(self._db, signed)
+        return signed
 
     def checkpoint(self) -> Checkpoint | None:
         """Return the newest signed head, None if none was signed."""

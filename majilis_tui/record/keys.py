@@ -1,6 +1,7 @@
 """The officers' public keys, where their private ones lie, and the notes signed with them."""
 
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -9,6 +10,7 @@ from sqlite_utils import Database
 from majilis_tui.procedure.sentences import Sentence
 from majilis_tui.record import checkpoints
 from majilis_tui.record.errors import RecordError
+from majilis_tui.record.medium import Media
 
 
 class Checkpoint(msgspec.Struct, frozen=True):
@@ -46,26 +48,27 @@ def verifiers(db: Database) -> list[str]:
     return [str(row[0]) for row in rows]
 
 
-def sign(db: Database, sitting: str, size: int, head: str) -> Checkpoint | None:
-    """Sign a head with every key at hand and keep the note; None if no key is at hand.
+def sign(db: Database, sitting: str, size: int, head: str, media: Media) -> Checkpoint | None:
+    """Sign a head with every key at hand; None if no key is.
 
-    In a transaction.
+    Nothing is written, so that a medium that hangs does not keep the file from others.
     """
     body = checkpoints.text(sitting, size, head)
     signed = ""
     missing: list[Sentence] = []
-    for (path,) in db.execute(
-        "select path from officer_key where current order by role"
-    ).fetchall():
+    rows = db.execute("select path from officer_key where current order by role").fetchall()
+    for path in (Path(str(row[0])) for row in rows):
         try:
-            signed += checkpoints.signature(body, Path(str(path)))
+            signed += media.wait(path, partial(checkpoints.signature, body, path))
         except RecordError as error:
             missing.append(Sentence("{error}", error=error))
-    if not signed:
-        return None
-    note = f"{body}\n{signed}"
-    db.table("checkpoint").insert({"seq": size, "note": note}, replace=True)
-    return Checkpoint(size, note, tuple(missing))
+    return Checkpoint(size, f"{body}\n{signed}", tuple(missing)) if signed else None
+
+
+def keep(db: Database, checkpoint: Checkpoint) -> None:
+    """Keep a signed head; in a transaction."""
+    row = {"seq": checkpoint.seq, "note": checkpoint.note}
+    db.table("checkpoint").insert(row, replace=True)
 
 
 def newest(db: Database) -> Checkpoint | None:

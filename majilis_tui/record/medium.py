@@ -4,6 +4,7 @@ It is a path of this machine, so it is no part of the log, and a copy goes witho
 goes on with a copy must not write to the mirror of the first.
 """
 
+from collections import defaultdict
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
@@ -11,6 +12,8 @@ from threading import Thread
 from typing import TypeVar
 
 from sqlite_utils import Database
+
+from majilis_tui.record.errors import RecordError
 
 Answer = TypeVar("Answer")
 PATIENCE_SECONDS = 2.0
@@ -41,6 +44,24 @@ class Patience:
         self._thread = Thread(target=do, name="medium", daemon=True)
         self._thread.start()
         return answer.result(PATIENCE_SECONDS if seconds is None else seconds)
+
+
+class Media:
+    """The officers' own media, each waited for by itself: one that hangs holds up no other."""
+
+    def __init__(self) -> None:
+        self._patience: defaultdict[Path, Patience] = defaultdict(Patience)
+
+    def wait(self, path: Path, work: Callable[[], Answer], seconds: float | None = None) -> Answer:
+        """Return what the work on a path returns; raises RecordError if its medium hangs."""
+        try:
+            return self._patience[path].wait(work, seconds)
+        except TimeoutError:
+            raise RecordError(
+                path,
+                "the medium does not answer",
+                "Pull it out and put it back, or name another one.",
+            ) from None
 
 
 def place(db: Database) -> Path | None:

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +12,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from majilis_tui.desk import Desk, RecordError
 from majilis_tui.procedure.actions import ChooseOfficers, EnrollOfficer, Note
 from majilis_tui.procedure.refusals import Refusal
-from majilis_tui.record import checkpoints, copies
+from majilis_tui.record import checkpoints, copies, medium
+from majilis_tui.record.checkpoints import read
 from majilis_tui.record.verify import verify
 from majilis_tui.scenario import Play
 
@@ -127,6 +129,33 @@ def test_a_key_that_is_not_at_hand_stops_nothing(conducted: Conduct, tmp_path: P
     for step in play.steps[done:]:
         play.do(step)
     assert verify(desk.path).sound
+
+
+def test_a_key_on_a_medium_that_hangs_holds_up_neither_the_other_nor_the_file(
+    conducted: Conduct, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, _, _ = with_keys(conducted, tmp_path)
+    monkeypatch.setattr(medium, "PATIENCE_SECONDS", 0.2)
+    (key,) = (tmp_path / "chairman").iterdir()
+    key.unlink()
+    os.mkfifo(key)  # reading it does not come back, as with a stick that hangs
+    sign = checkpoints.signature
+
+    def watched(body: str, path: Path) -> str:
+        with Desk.open(desk.path, desk.clock) as other:
+            other._db.execute("PRAGMA busy_timeout = 0")
+            other._db.execute("begin immediate")
+            other._db.rollback()
+        return sign(body, path)
+
+    monkeypatch.setattr(checkpoints, "signature", watched)
+    for _ in range(2):  # the second time it still hangs
+        signed = desk.cosign()
+        assert signed is not None
+        assert read(signed.note, desk.verifiers()).signers == (desk.verifiers()[1].split("+")[0],)
+        (missing,) = signed.missing
+        assert "the medium does not answer" in missing
+    key.open("wb").close()
 
 
 def test_keys_are_for_officers_and_end_with_their_office(
