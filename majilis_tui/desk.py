@@ -28,8 +28,10 @@ from majilis_tui.procedure.actions import (
     SecondMedium,
 )
 from majilis_tui.procedure.guards import Case, Decision, decide
+from majilis_tui.procedure.guards.permission import CRITICAL
 from majilis_tui.procedure.refusals import Refusal
 from majilis_tui.procedure.sentences import Sentence
+from majilis_tui.procedure.shapes import misfit
 from majilis_tui.record import (
     checkpoints,
     copies,
@@ -45,7 +47,7 @@ from majilis_tui.record.errors import RecordError
 from majilis_tui.record.keys import Checkpoint
 from majilis_tui.record.log import Line
 from majilis_tui.record.verify import Report
-from majilis_tui.seats import CRITICAL, OFFICERS, Proof, Seats
+from majilis_tui.seats import OFFICERS, Proof, Seats
 
 __all__ = [
     "CRITICAL",
@@ -253,13 +255,15 @@ class Desk(Seats):
 
         The verifier key is part of the log, so that a note is checked by what the chain holds.
         The private key belongs on a medium of the officer's own. It signs the head at every
-        protocol while that medium is there, and is deleted when the sitting is closed.
+        protocol while that medium is there, and is deleted when the sitting is closed. An officer
+        who has a PIN sits here with it.
         """
         if role not in OFFICERS or not self.sitting.has_officers or self.sitting.closed:
             raise Refusal(
                 "wrong-moment",
                 "Keys are for the commission's officers, until the sitting is closed.",
             )
+        self._check_proved(role, [self._seat])
         first = self._hash_of(1)
         name = checkpoints.key_name(first, role)
         number = len(keys.verifiers(self._db)) + 1
@@ -282,8 +286,9 @@ class Desk(Seats):
         return verifier
 
     def _delete_key(self, path: Path) -> None:
-        with contextlib.suppress(RecordError):
-            self._media.wait(path, lambda: checkpoints.delete_key(path))
+        with contextlib.suppress(RecordError), file.explained(self.path):
+            sitting = checkpoints.origin(self._hash_of(1))
+            self._media.wait(path, lambda: checkpoints.delete_key(path, sitting))
 
     def verifiers(self) -> list[str]:
         """Return the public keys of the officers, as notes are checked by."""
@@ -310,12 +315,14 @@ class Desk(Seats):
 def action_named(name: str, fields: dict[str, object]) -> Action:
     """Return an action by its name and fields; raises Refusal naming the field."""
     definition = ACTIONS.get(name)
+    if not name:
+        raise Refusal("bad-input", "There is no field 'do', which names the action.")
     if definition is None or definition.asked is None:
         raise Refusal("bad-input", "There is no action {name}.", name=repr(name))
     try:
         return msgspec.convert(fields, definition.asked)
     except msgspec.ValidationError as error:
-        raise Refusal("bad-input", "{error}", error=str(error)) from None
+        raise Refusal("bad-input", "{wrong}", wrong=misfit(str(error))) from None
 
 
 def name_of(action: Action) -> str:

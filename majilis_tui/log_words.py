@@ -322,6 +322,9 @@ def _clock_jump(data: act.ClockJump, sitting: Sitting) -> str:
 def _enroll_officer(data: act.EnrollOfficer, sitting: Sitting) -> str:
     if data.key is not None:
         return _("key made: {role}").format(role=_(ROLES[data.role]))
+    if data.proved_by is not None:
+        words = _("PIN chosen anew: {role}; instead of the old PIN, that of: {other}")
+        return words.format(role=_(ROLES[data.role]), other=_(ROLES[data.proved_by]))
     return _("PIN chosen: {role}").format(role=_(ROLES[data.role]))
 
 

@@ -10,7 +10,9 @@ from majilis_tui.languages import language
 from majilis_tui.procedure.actions import Action, OpenSitting, Presiding, SeatMembers
 from majilis_tui.procedure.entries import Entry
 from majilis_tui.procedure.guards import Case, decide
+from majilis_tui.procedure.refusals import Refusal
 from majilis_tui.procedure.rules import Rules
+from majilis_tui.procedure.shapes import misfit
 from majilis_tui.procedure.sitting import EMPTY
 from majilis_tui.roster import read_roster
 from majilis_tui.rulebook import find_rules
@@ -70,7 +72,10 @@ def drafted(
         rules=law,
         rehearsal=rehearsal,
     )
-    opening = msgspec.convert(msgspec.to_builtins(opening), OpenSitting)
+    try:
+        opening = msgspec.convert(msgspec.to_builtins(opening), OpenSitting)
+    except msgspec.ValidationError as error:
+        raise Refusal("bad-input", "{wrong}", wrong=misfit(str(error))) from None
     return opening, SeatMembers(members=read_roster(roster))
 
 

@@ -339,8 +339,8 @@ def _read_field(column: str, cell: str) -> str:
 
 
 def _read_id(text: str) -> str:
-    if any(character.isspace() or not character.isprintable() for character in text):
-        raise _WrongError("an id may hold no space and no invisible character; remove them")
+    if not text.isprintable() or any(c.isspace() and c != " " for c in text):
+        raise _WrongError("an id may hold no invisible character; remove it")
     if len(text) > _LONGEST_ID:
         raise _WrongError("an id has at most {most} characters; shorten it", most=_LONGEST_ID)
     if _RESERVED.fullmatch(text):

@@ -23,6 +23,7 @@ from majilis_tui.roster import RosterError, read_roster
 from majilis_tui.rulebook import find_rules
 
 SECONDS_A_LINE = 1
+FIRST_YEAR, LAST_YEAR = 1900, 2999
 
 
 class ScenarioError(SpokenError):
@@ -44,7 +45,7 @@ class Step(msgspec.Struct, frozen=True):
     @property
     def do(self) -> str:
         """The name of the action, as it is written."""
-        return str(self.fields.get("do"))
+        return str(self.fields.get("do", ""))
 
 
 class RefusedStep(SpokenError):  # noqa: N818 - carries a refusal to its place in the scenario
@@ -139,6 +140,8 @@ def _normal(value: Any) -> Any:
 def _moment(stated: object) -> str:
     """Return a moment as the log writes it; without an offset it is taken as UTC."""
     given = datetime.fromisoformat(str(stated))
+    if not FIRST_YEAR <= given.year <= LAST_YEAR:
+        raise ValueError(given)
     return instant(given if given.tzinfo else given.replace(tzinfo=UTC))
 
 
@@ -214,7 +217,7 @@ def asked(line: dict[str, Any], folder: Path) -> tuple[Role, Action]:
 
     Raises Refusal where the line is not of the form of its action.
     """
-    name = str(line.get("do"))
+    name = str(line.get("do", ""))
     fields = {
         key: value
         for key, value in line.items()
@@ -232,6 +235,8 @@ def asked(line: dict[str, Any], folder: Path) -> tuple[Role, Action]:
     if name == "open_sitting":
         fields["rules"] = _rules(fields.get("rules"), folder)
     if name == "seat_members" and isinstance(fields.get("roster"), str):
+        if "members" in fields:
+            raise Refusal("bad-input", "Name a roster or the members, not both.")
         fields["members"] = _roster(folder / fields.pop("roster"))
     return by, action_named(name, fields)
 

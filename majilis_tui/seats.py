@@ -15,22 +15,11 @@ from majilis_tui.procedure.actions import (
     Role,
 )
 from majilis_tui.procedure.guards import Case, Decision, decide
-from majilis_tui.procedure.guards.permission import recorder
+from majilis_tui.procedure.guards.permission import CRITICAL, recorder
 from majilis_tui.procedure.refusals import Refusal
 from majilis_tui.record import credentials, file
 from majilis_tui.record.log import Line
 
-# What both officers prove by their PINs each time, where they have chosen some.
-CRITICAL = frozenset(
-    {
-        "open_voting",
-        "extend_voting",
-        "open_box",
-        "finish_count",
-        "sign_protocol",
-        "announce_result",
-    }
-)
 OFFICERS: tuple[Recorder, ...] = ("chairman", "secretary")
 
 
@@ -72,12 +61,13 @@ class Seats(Door):
         """Choose a role's PIN, on record.
 
         To change one takes `proof`: the role and its old PIN or, for one that is forgotten or
-        locked, the other officer and theirs. Raises Refusal.
+        locked, the other officer and theirs, which the entry then says. Raises Refusal.
         """
         if role in OFFICERS and not self.sitting.has_officers:
             raise Refusal("wrong-moment", "The commission has no officers yet.")
         pin_hash = credentials.hashed(pin)
-        if self.has_pin(role) and (
+        changed = self.has_pin(role)
+        if changed and (
             proof is None or proof[0] not in (role, *OFFICERS) or not self.prove(*proof)
         ):
             raise Refusal(
@@ -86,7 +76,8 @@ class Seats(Door):
             )
 
         def enrolled(case: Case) -> Decision:
-            decision = decide(case, EnrollOfficer(role=role))
+            other = proof[0] if changed and proof is not None and proof[0] != role else None
+            decision = decide(case, EnrollOfficer(role=role, proved_by=other))
             credentials.keep(self._db, role, pin_hash, case.sitting.seq)
             return decision
 
@@ -192,9 +183,13 @@ class Seats(Door):
         def judged(case: Case) -> Decision:
             hand = action.recorder or recorder(case) if by == "presiding" else by
             proofs = frozenset(agreed) & self._unspent
-            if action.from_paper and NAME_OF_ASKED[type(action)] not in CRITICAL:
+            critical = NAME_OF_ASKED[type(action)] in CRITICAL
+            if action.from_paper and not critical:
                 proofs |= self._standing
             self._need_proof(case, hand, action.with_, proofs)
+            if critical and not case.sitting.closed:
+                for officer in OFFICERS:
+                    self._check_proved(officer, [self._seat, *proofs])
             return decide(case, action)
 
         try:

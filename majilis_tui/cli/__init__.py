@@ -5,6 +5,7 @@ no; 2 bad usage or unreadable input; 3 refused by the procedure; 130 interrupted
 128 + n ended by signal n, the file left in order.
 """
 
+import errno
 import signal
 import sys
 from typing import NoReturn
@@ -71,6 +72,10 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(INTERRUPTED)
+    except OSError as error:
+        if error.filename is not None or error.errno != errno.ENOSPC:
+            _explain(error)
+        fail(_("the output cannot be written (no space left on device)"))
     except Exception as error:
         _explain(error)
 

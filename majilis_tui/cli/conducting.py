@@ -18,9 +18,14 @@ def play(scenario: Path, log: Path, as_json: bool) -> None:
     """Conduct SCENARIO without a screen, through the same door as the screens."""
     from majilis_tui.phrases import error_text
     from majilis_tui.reports import result_text
-    from majilis_tui.scenario import Play, RefusedStep
+    from majilis_tui.scenario import Play, RefusedStep, ScenarioError
 
-    performance = Play(scenario, log)
+    try:
+        performance = Play(scenario, log)
+    except ScenarioError as error:
+        if as_json:
+            say_json({"error": {"code": "bad-input", "message": str(error)}})
+        raise
     refused: RefusedStep | None = None
     try:
         try:

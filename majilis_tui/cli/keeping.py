@@ -3,10 +3,11 @@
 import os
 import sys
 from pathlib import Path
+from typing import Literal
 
 import click
 
-from majilis_tui.cli.output import ANSWER_IS_NO, FILE, narrate
+from majilis_tui.cli.output import ANSWER_IS_NO, FILE, REFUSED, fail, narrate
 from majilis_tui.languages import _, ngettext
 
 _OFFICER = click.Choice(["chairman", "secretary"])
@@ -103,8 +104,13 @@ def key(file: Path, role: str, folder: Path) -> None:
     from majilis_tui.desk import Desk
     from majilis_tui.record.checkpoints import fingerprint
 
+    officer: Literal["chairman", "secretary"] = "chairman" if role == "chairman" else "secretary"
     with Desk.open(file) as desk:
-        verifier = desk.make_key("chairman" if role == "chairman" else "secretary", folder)
+        if desk.has_pin(officer):
+            pin = click.prompt(_("PIN"), hide_input=True, err=True)
+            if not desk.sit(officer, pin):
+                fail(_("Wrong PIN; that is on record."), REFUSED)
+        verifier = desk.make_key(officer, folder)
     click.echo(verifier)
     words = _("Fingerprint, to print and to read aloud: {fingerprint}")
     narrate(words.format(fingerprint=fingerprint(verifier)))

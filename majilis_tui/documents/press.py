@@ -50,6 +50,7 @@ def document(name: str, source: Source, spoken: str) -> Sheet | Paper:
     """
     if source.sitting.rules is None:
         raise NotYetError(languages._("the sitting has not been opened yet"))
+    source.check()
     wordings = tuple(Wording((language,)) for language in spoken.split("+"))
     return DOCUMENTS[name](source, wordings)
 

@@ -101,6 +101,14 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
             raise DocumentError(words.format(name=repr(name), there=there))
         return election
 
+    def check(self) -> None:
+        """Raise DocumentError where there is no such election, or none of them has the round."""
+        if self.election is not None:
+            self.chosen_round(self.named_election(self.election))
+        elif self.round is not None and self.sitting.elections:
+            most = max(self.sitting.elections.values(), key=lambda e: len(e.rounds))
+            self.chosen_round(most)
+
     def _secret(self, election: Election) -> bool:
         return self.sitting.law.office[election.office].vote == "secret"
 

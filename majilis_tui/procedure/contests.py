@@ -4,15 +4,9 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
+from majilis_tui.procedure.difference import difference_matters
 from majilis_tui.procedure.election import Election, Round
-from majilis_tui.procedure.outcome import (
-    Contest,
-    Figures,
-    Verdict,
-    conclude,
-    difference_matters,
-    judge,
-)
+from majilis_tui.procedure.outcome import Contest, Figures, Verdict, conclude, judge
 from majilis_tui.procedure.papers import BLANK, INVALID
 from majilis_tui.procedure.sitting import Question, Sitting
 

@@ -116,6 +116,11 @@ class Round(msgspec.Struct, frozen=True, kw_only=True):
         return self.issued - self.spoiled - self.returned_unvoted - self.found
 
     @property
+    def difference(self) -> int:
+        """Papers issued, neither spoiled nor in the box, as the result states it."""
+        return self.issued - self.spoiled - self.found
+
+    @property
     def missing_from_stock(self) -> int:
         """Papers made, neither unused nor issued; negative if there are too many."""
         return self.made - self.unused - self.issued

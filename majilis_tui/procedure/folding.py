@@ -105,11 +105,18 @@ def _form_commission(sitting: Sitting, data: act.FormCommission, entry: Entry) -
         chairman=None,
         secretary=None,
         officers_signed=False,
+        enrolled=frozenset(),
     )
 
 
 def _choose_officers(sitting: Sitting, data: act.ChooseOfficers, entry: Entry) -> Sitting:
-    return replace(sitting, chairman=data.chairman, secretary=data.secretary, officers_signed=False)
+    return replace(
+        sitting,
+        chairman=data.chairman,
+        secretary=data.secretary,
+        officers_signed=False,
+        enrolled=frozenset(),
+    )
 
 
 def _open_election(sitting: Sitting, data: act.OpenElection, entry: Entry) -> Sitting:
@@ -360,6 +367,8 @@ def _resume(sitting: Sitting, data: act.Resume, entry: Entry) -> Sitting:
 
 
 def _enroll_officer(sitting: Sitting, data: act.EnrollOfficer, entry: Entry) -> Sitting:
+    if data.key is not None:
+        return sitting
     return replace(sitting, enrolled=sitting.enrolled | {data.role})
 
 

@@ -1,8 +1,11 @@
 """Members of the chamber, as the roster names them."""
 
-from typing import Self
+from typing import Annotated, Self
 
 import msgspec
+from msgspec import Meta
+
+from majilis_tui.procedure.rules import Key
 
 
 class Member(
@@ -13,8 +16,8 @@ class Member(
     `born` is a date, YYYY-MM-DD, needed only where a tie goes to the elder.
     """
 
-    id: str
-    name: str
+    id: Key
+    name: Annotated[str, Meta(min_length=1)]
     name_kk: str | None = None
     name_ru: str | None = None
     group: str | None = None

@@ -1,16 +1,11 @@
-"""Who is elected, who goes on, and whether missing papers could change that."""
+"""Who is elected, and who goes on."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import chain, combinations, islice
+from collections.abc import Mapping
 
 import msgspec
-from msgspec.structs import replace
 
 from majilis_tui.procedure.actions import RoundOutcome
 from majilis_tui.procedure.rules import Base, RoundRule, share
-
-# So many boxes are tried for whether a difference could matter.
-MOST_BOXES = 20_000
 
 
 class Figures(msgspec.Struct, frozen=True, kw_only=True):
@@ -139,15 +134,17 @@ def conclude(
 ) -> Verdict:
     """Return the outcome once it is known who is elected.
 
+    Where everyone who stood is, the election is over, though a place may be left.
+
     `votes` are those for each candidate, `valid` the valid ones they are held against: the same
     number for all on one paper, a number of its own for each who is voted on openly.
     """
     chosen = tuple(sorted(elected))
-    if len(chosen) == contest.places:
+    remaining = {c: n for c, n in votes.items() if c not in elected}
+    if len(chosen) == contest.places or (chosen and not remaining):
         return Verdict(outcome="elected", elected=chosen)
     if contest.rule.next == "chamber-decides":
         return Verdict(outcome="not-elected", elected=chosen)
-    remaining = {c: n for c, n in votes.items() if c not in elected}
     goes_on = tuple(sorted(_goes_on(contest.rule.next, remaining, valid)))
     return Verdict(outcome="next-round", elected=chosen, goes_on=goes_on)
 
@@ -169,66 +166,3 @@ def _best(votes: Mapping[str, int], number: int) -> list[str]:
     """Return the best, and all who are tied with the last of them."""
     border = min(sorted(votes.values(), reverse=True)[:number], default=0)
     return [c for c, n in votes.items() if n >= border]
-
-
-def difference_matters(contest: Contest, figures: Figures, papers: int) -> bool:
-    """Say whether papers that are missing (or, negative, too many) could change the outcome.
-
-    First tried is what they could do for any two marks, then every way to mark them, as far as
-    that is within reach: it is for every gap that a chamber would go on with.
-    """
-    said = judge(contest, figures)
-    choices = tuple(figures.votes)
-    pairs = (boxes(contest, figures, papers, pair) for pair in combinations(choices, 2))
-    others = chain(chain.from_iterable(pairs), boxes(contest, figures, papers, choices))
-    return any(judge(contest, other) != said for other in islice(others, MOST_BOXES))
-
-
-def boxes(
-    contest: Contest, figures: Figures, papers: int, choices: Collection[str]
-) -> Iterator[Figures]:
-    """Yield what the box could have held with up to so many papers more (or, negative, fewer).
-
-    They may be marked for some of the choices, bear no valid mark, or be in no box at all.
-    """
-    sign, many = (1, papers) if papers > 0 else (-1, -papers)
-    set_aside = figures.blank + figures.invalid
-    for valid in range(many, -1, -1):
-        most = [
-            0 if choice not in choices else valid if sign > 0 else min(valid, votes)
-            for choice, votes in figures.votes.items()
-        ]
-        # Papers set aside count only where the found ones are what a share is taken of.
-        rest = many - valid if sign > 0 else min(many - valid, set_aside)
-        for marks in _sums(most, valid, valid * contest.marks_a_paper):
-            for other in range(rest + 1 if contest.rule.of == "found" else 1):
-                changed = replace(
-                    figures,
-                    votes={
-                        c: n + sign * m
-                        for (c, n), m in zip(figures.votes.items(), marks, strict=True)
-                    },
-                    found=figures.found + sign * (valid + other),
-                    blank=0,
-                    invalid=set_aside + sign * other,
-                )
-                if _fits(contest, changed):
-                    yield changed
-
-
-def _sums(most: Sequence[int], low: int, high: int) -> Iterator[tuple[int, ...]]:
-    """Yield all numbers, each up to its most, whose sum is from low to high."""
-    if not most:
-        yield ()
-        return
-    first, *rest = most
-    for number in range(max(0, low - sum(rest)), min(first, high) + 1):
-        for others in _sums(rest, low - number, high - number):
-            yield (number, *others)
-
-
-def _fits(contest: Contest, figures: Figures) -> bool:
-    """Say whether valid papers can bear these marks: each at least one, no name twice."""
-    marks = figures.votes.values()
-    valid = figures.valid
-    return max(marks) <= valid <= sum(marks) <= valid * contest.marks_a_paper

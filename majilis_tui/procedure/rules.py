@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta
 
+from majilis_tui.procedure import shapes
 from majilis_tui.procedure.sentences import Sentence, SpokenError
 
 Base = Literal["seats", "present", "found", "valid", "counted"]
@@ -22,13 +23,11 @@ Language = Literal["kk", "ru", "en"]
 
 Small = Annotated[int, Meta(ge=1, le=10_000)]
 Minutes = Annotated[int, Meta(ge=1, le=24 * 60)]
-Key = Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[^\s\x00-\x1f\x7f]+$")]
-NeededText = Annotated[str, Meta(pattern=r"^(most|>=? ?\d{1,6}/\d{1,6})$")]
-ShareText = Annotated[str, Meta(pattern=r"^>=? ?\d{1,6}/\d{1,6}$")]
-NextText = Annotated[
-    str, Meta(pattern=r"^(chamber-decides|all|top \d{1,3}|drop-last( below \d{1,2}%)?)$")
-]
-Reason = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9-]{0,31}$")]
+Key = Annotated[str, Meta(min_length=1, max_length=64, pattern=shapes.ID)]
+NeededText = Annotated[str, Meta(pattern=shapes.NEEDED)]
+ShareText = Annotated[str, Meta(pattern=shapes.SHARE)]
+NextText = Annotated[str, Meta(pattern=shapes.NEXT)]
+Reason = Annotated[str, Meta(pattern=shapes.REASON)]
 
 # Reasons every form knows: not of the set form, too many names left, not to be made out.
 INVALID_REASONS: tuple[str, ...] = ("form", "several", "unclear")
@@ -62,14 +61,11 @@ def share(text: str) -> Share:
     return Share(Fraction(int(found[2]), int(found[3])), strict=found[1] == ">")
 
 
-class Rule(
-    msgspec.Struct,
-    frozen=True,
-    kw_only=True,
-    omit_defaults=True,
-    forbid_unknown_fields=True,
-):
-    """What every part of the rules shares: strictness about unknown fields."""
+class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What every part of the rules shares: no unknown fields, and the log holds all known ones.
+
+    A default that changes later must not change what an old sitting was held by.
+    """
 
 
 class Titles(Rule, frozen=True, kw_only=True):
@@ -183,7 +179,7 @@ def read_rules(given: Mapping[str, Any]) -> Rules:
     try:
         rules = msgspec.convert(given, Rules)
     except msgspec.ValidationError as error:
-        raise RulesError(_field_first(str(error))) from None
+        raise RulesError(shapes.misfit(str(error))) from None
     check_rules(rules)
     return rules
 
@@ -225,10 +221,3 @@ def read_rules_text(text: str) -> Rules:
     except msgspec.DecodeError as error:
         raise RulesError(Sentence("not TOML: {error}", error=str(error))) from None
     return read_rules(given)
-
-
-def _field_first(message: str) -> str:
-    found = re.fullmatch(r"(.*) - at `(?:key in )?\$\.?(.*)`", message)
-    if not found:
-        return message
-    return f"{found[2]}: {found[1]}"

@@ -65,6 +65,11 @@ class Sitting(msgspec.Struct, frozen=True, kw_only=True):
         return self.chairman is not None
 
     @property
+    def both_enrolled(self) -> bool:
+        """Whether chairman and secretary have each chosen a PIN since they hold the office."""
+        return self.enrolled >= {"chairman", "secretary"}
+
+    @property
     def voting(self) -> Election | None:
         """The election whose vote is open."""
         election = self.unsealed

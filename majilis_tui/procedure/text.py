@@ -4,6 +4,7 @@ import unicodedata
 
 from majilis_tui.procedure.refusals import Refusal
 
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 # Where text may run over several lines.
 LONG = ("text", "statement", "reason", "dissent")
 
@@ -18,7 +19,7 @@ def check_text(value: object, field: str = "") -> None:
             raise Refusal("bad-input", "{field}: text is not in normal form C.", field=field)
         if not value.isprintable() and _has_control(value, "\n\t" if field in LONG else ""):
             raise Refusal("bad-input", "{field}: control characters in the text.", field=field)
-        if value and not value.strip():
+        if value and not _bare(value):
             raise Refusal("bad-input", "{field}: the text is empty.", field=field)
     elif isinstance(value, dict):
         for key, part in value.items():
@@ -29,8 +30,16 @@ def check_text(value: object, field: str = "") -> None:
             check_text(part, field)
 
 
+def _bare(value: str) -> str:
+    return "".join(c for c in value if unicodedata.category(c) != "Cf").strip()
+
+
 def _has_control(value: str, allowed: str) -> bool:
-    return any(unicodedata.category(c) in ("Cc", "Cs") and c not in allowed for c in value)
+    # What turns the direction of writing can make one text look like another (Unicode TR 36).
+    return any(
+        (unicodedata.category(c) in ("Cc", "Cs") and c not in allowed) or c in _TURNING
+        for c in value
+    )
 
 
 def surely_plain(written: str) -> bool:

@@ -16,7 +16,8 @@ import base64
 import contextlib
 import hashlib
 import os
-from collections.abc import Iterable
+import stat
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import msgspec
@@ -102,18 +103,38 @@ def make_key(path: Path, name: str) -> str:
     return f"{name}+{number}+{_base64(ED25519 + public)}"
 
 
-def delete_key(path: Path) -> None:
-    """Delete a private key, as far as the medium lets go of what was written to it."""
+def delete_key(path: Path, sitting: str) -> None:
+    """Delete a private key of a sitting, as far as the medium lets go of what was written to it.
+
+    Whoever can write to the sitting's file can name any path in it: what is no key of the sitting
+    is left alone.
+    """
     with contextlib.suppress(OSError):
-        with path.open("r+b") as key:
-            key.write(b"0" * path.stat().st_size)
-            os.fsync(key.fileno())
+        handle = os.open(path, os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK)
+        with os.fdopen(handle, "r+b") as key:
+            size = os.fstat(handle).st_size
+            if not stat.S_ISREG(os.fstat(handle).st_mode) or size > MOST_CHARACTERS:
+                return
+            if not key.read().startswith(f"{PRIVATE}{sitting}/".encode()):
+                return
+            key.seek(0)
+            key.write(b"0" * size)
+            key.flush()
+            os.fsync(handle)
         path.unlink()
 
 
 def text(sitting: str, size: int, head: str) -> str:
     """Return the text that is signed."""
     return f"{sitting}\n{size}\n{_base64(bytes.fromhex(head))}\n"
+
+
+def covers(note: str, hashes: Sequence[str], seq: int) -> bool:
+    """Say whether a note is of the head that entry `seq` has in a log, and nothing but signed."""
+    body, _, signatures = note.partition("\n\n")
+    lines = signatures.splitlines()
+    signed = bool(lines) and all(line.startswith("— ") for line in lines)
+    return signed and body + "\n" == text(origin(hashes[0]), seq, hashes[seq - 1])
 
 
 def signature(body: str, path: Path) -> str:

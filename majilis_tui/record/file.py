@@ -95,8 +95,10 @@ def connect(path: Path, *, read_only: bool = False) -> Database:
     nothing beside it: see `at_rest` and `leave`.
     """
     check_engine(path)
-    if not path.is_file():
+    if not path.exists():
         raise NotASittingError(path, "there is no such file", "Check the name.")
+    if not path.is_file():
+        raise _no_sitting(path)
     if not os.access(path, os.R_OK):
         raise NotASittingError(path, "may not be read", "Check name and permissions.")
     if not read_only and not os.access(path, os.W_OK):
@@ -109,10 +111,23 @@ def connect(path: Path, *, read_only: bool = False) -> Database:
             if not read_only:
                 db.execute("PRAGMA journal_mode=WAL")
                 schema.build(db)
+                _check_schema(db, path)
         except BaseException:
             db.close()
             raise
     return db
+
+
+def _check_schema(db: Database, path: Path) -> None:
+    """Refuse to write where a trigger or a table that is not this program's could act on it."""
+    wrong = schema.deviations(db)
+    if wrong:
+        raise DamagedError(
+            path,
+            "its tables are not those that this program makes ({what})",
+            "Run verify on it; go on with a copy that is sound.",
+            what=tuple(wrong),
+        )
 
 
 def _check_kind(db: Database, path: Path) -> None:

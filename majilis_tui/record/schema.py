@@ -1,5 +1,7 @@
 """The tables of a sitting's file, made by migrations and never altered by hand."""
 
+from functools import cache
+
 from sqlite_utils import Database, Migrations
 
 from majilis_tui.procedure.sentences import Sentence
@@ -194,23 +196,40 @@ def build(db: Database) -> None:
     migrations.apply(db)
 
 
-def objects(db: Database) -> dict[str, str]:
+# A trigger may bear the name of a view: only kind, name and table together tell them apart.
+Thing = tuple[str, str, str]
+
+
+def objects(db: Database) -> dict[Thing, str]:
     """Return every table, trigger, view and index with the statement that made it."""
-    rows = db.query("select name, sql from sqlite_master where sql is not null")
-    return {str(row["name"]): str(row["sql"]) for row in rows}
+    rows = db.execute("select type, name, tbl_name, sql from sqlite_master where sql is not null")
+    return {(str(kind), str(name), str(table)): str(sql) for kind, name, table, sql in rows}
+
+
+@cache
+def _as_it_should_be() -> dict[Thing, str]:
+    reference = Database(memory=True, execute_plugins=False)
+    build(reference)
+    wanted = objects(reference)
+    reference.close()
+    return wanted
 
 
 def deviations(db: Database) -> list[Sentence]:
     """Return what differs from the schema as it should be, in words."""
-    reference = Database(memory=True, execute_plugins=False)
-    build(reference)
-    wanted, found = objects(reference), objects(db)
-    reference.close()
-    missing = [Sentence("{name} is missing", name=n) for n in wanted if n not in found]
-    extra = [Sentence("{name} does not belong here", name=n) for n in found if n not in wanted]
+    wanted, found = _as_it_should_be(), objects(db)
+    missing = [Sentence("{name} is missing", name=_called(t)) for t in wanted if t not in found]
+    extra = [
+        Sentence("{name} does not belong here", name=_called(t)) for t in found if t not in wanted
+    ]
     changed = [
-        Sentence("{name} was changed", name=name)
-        for name in wanted
-        if name in found and wanted[name] != found[name]
+        Sentence("{name} was changed", name=_called(t))
+        for t in wanted
+        if t in found and wanted[t] != found[t]
     ]
     return missing + extra + changed
+
+
+def _called(thing: Thing) -> str:
+    kind, name, table = thing
+    return name if kind in ("table", "view") else f"{kind} {name} on {table}"

@@ -79,6 +79,7 @@ def verify(
                 findings += _check_file(db)
                 sitting = _check_log(db, findings, hashes, progress or _untold)
                 findings += _check_papers(db, sitting)
+                findings += _check_evidence(db, hashes)
                 known = list(verifiers) or _keys_in_file(db)
         finally:
             file.leave(db, path)
@@ -204,6 +205,22 @@ def _check_papers(db: Database, sitting: Sitting) -> list[Sentence]:
         findings.append(Sentence("there are readings although nothing is being counted"))
     if voting is None and not reading and left != NO_PAPERS and not findings:
         findings.append(Sentence("there are working papers although nothing is open"))
+    return findings
+
+
+def _check_evidence(db: Database, hashes: list[str]) -> list[Sentence]:
+    """Hold what stands beside the log against it: signed heads, and the keys they are signed by."""
+    try:
+        notes = db.execute("select seq, note from checkpoint").fetchall()
+        held = {str(row[0]) for row in db.execute("select verifier from officer_key")}
+    except sqlite3.Error:  # what is not there was told of the schema
+        return []
+    findings: list[Sentence] = []
+    for seq, note in notes:
+        if not 1 <= seq <= len(hashes) or not checkpoints.covers(note, hashes, seq):
+            findings.append(Sentence("the signed head of entry {seq} is not of this log", seq=seq))
+    if not held <= set(_keys_in_file(db)):
+        findings.append(Sentence("there are officers' keys that are not on record"))
     return findings
 
 

@@ -167,7 +167,8 @@ class SittingScreen(CommandScreen):
         both too where the officer who may do it does not sit here.
         """
         elsewhere = self.session.actor(action) not in (self.session.role, "presiding")
-        guarded = any(self.desk.has_pin(officer) for officer in BOTH)
+        chosen = any(self.desk.has_pin(officer) for officer in BOTH)
+        guarded = chosen or self.sitting.both_enrolled  # a restored file has no PINs any more
         if elsewhere or (name_of(action) in CRITICAL and guarded):
             officers = BOTH
         if officers:

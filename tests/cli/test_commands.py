@@ -124,14 +124,16 @@ def test_members_stand_only_where_the_design_allows(demo: Path) -> None:
         "nominate", "open_box", "sign_protocol", "declare", "approve_ballot", "put_question",
     )  # fmt: skip
     inside = 0
-    for action, entry in db.execute("select action, entry from log"):
+    rest = raw
+    for action, entry, stated in db.execute("select action, entry, hash from log"):
+        rest = rest.replace(stated.encode(), b"")  # three of its digits may look like an id
         count = entry.encode().count(b'"d07"')
         assert count == 0 or action in allowed, action
         inside += count
     db.close()
     assert inside > 0
     assert raw.count(b'"d07"') == inside
-    assert raw.count(b"d07") == sum(
+    assert rest.count(b"d07") == sum(
         entry.encode().count(b"d07")
         for (entry,) in sqlite3.connect(demo).execute("select entry from log")
     )
@@ -277,7 +279,7 @@ def test_verify_finds_a_changed_entry_and_a_cut_tail(demo: Path, tmp_path: Path)
     db.close()
     ran = run("verify", changed)
     assert ran.status == 1
-    assert "log_update is missing" in ran.out
+    assert "log_update on log is missing" in ran.out
     assert "hash" in ran.out
     cut = tmp_path / "cut.sqlite"
     shutil.copy(demo, cut)

@@ -449,10 +449,12 @@ def add_secret_round(choice: Choice, election: Election) -> None:
             with_=choice.maybe(0.3, second.get(by)),
         )
         if stage == "accounted":
-            fields: Line = {"present": random.sample(everyone, len(everyone))}
-            if random.random() < 0.2:
-                fields = {"present": everyone[1:], "reason": "One is ill."}
+            here = here_of(choice, everyone)
+            fields: Line = {"present": random.sample(here, len(here))}
+            if here != everyone or random.random() < 0.2:
+                fields = {"present": here[1:] or here, "reason": "One is ill."}
             choice.add(4, "open_box", "chairman", **mine, **fields)
+            choice.add(0.1, "open_box", "chairman", **mine, present=everyone)
     elif stage == "open":
         choice.add(4, "mix_papers", "chairman", **mine)
     elif stage in ("mixed", "counted"):
@@ -547,6 +549,15 @@ def random_marks(
     return marks
 
 
+def here_of(choice: Choice, commission: list[str]) -> list[str]:
+    """Who of the commission is present; who is not, is fetched."""
+    here = [name for name in commission if name in choice.model.present()]
+    if here != commission:
+        who = {"members": commission, "status": "present"}
+        choice.add(1 if here else 40, "mark_attendance", choice.anyone(), **who)
+    return here or commission
+
+
 def add_count(choice: Choice, election: Election) -> None:
     model, random = choice.model, choice.random
     this = election.now
@@ -563,7 +574,7 @@ def add_count(choice: Choice, election: Election) -> None:
     missing = abs(this.gap) - this.explained
     fields: Line
     if missing > 0:
-        papers = random.randint(1, missing)
+        papers = random.randint(1, missing) * random.choice((1, 1, 1, -1))
         fields = {"papers": papers, "text": "A paper was carried off."}
         choice.add(1 if size else 4, "explain_difference", "chairman", **mine, **fields)
     if size:
@@ -590,9 +601,11 @@ def add_ending(choice: Choice, election: Election) -> None:
         lucky = random.sample(this.tied, election.left - len(this.elected))
         choice.add(2, "draw_lot", "presiding", **mine, elected=lucky)
     if this.stage == "finished":
-        fields: dict[str, Any] = {"signers": everyone}
-        if random.random() < 0.15:
-            fields = {"signers": everyone[:1], "dissent": "One would not sign."}
+        here = here_of(choice, everyone)
+        fields: dict[str, Any] = {"signers": here}
+        if here != everyone or random.random() < 0.15:
+            fields = {"signers": here[:1], "dissent": "One would not sign."}
+        choice.add(0.1, "sign_protocol", "chairman", kind="results", **mine, signers=everyone)
         choice.add(4, "sign_protocol", "chairman", kind="results", **mine, **fields)
     elif not model.resting:
         if this.stage == "signed":
@@ -656,6 +669,7 @@ def random_value(kind: str, model: Model, random: chance.Random) -> Any:
         "question": lambda: some_id(questions, random),
         "number": lambda: some_number(model, random),
         "positive": lambda: some_number(model, random),
+        "signed": lambda: some_number(model, random),
         "marks": lambda: some_marks(model, random),
         "needed": lambda: random.choice(THRESHOLDS),
         "base": lambda: random.choice(BASES),

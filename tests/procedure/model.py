@@ -77,7 +77,7 @@ open_box election:election present:list reason?:text
 mix_papers election:election
 count_papers election:election found:number
 read_packet election:election packet:positive papers?:number marks:marks
-explain_difference election:election papers:positive text:text
+explain_difference election:election papers:signed text:text
 finish_count election:election
 sign_protocol kind:protocol election?:election signers:list dissent?:text
 announce_result election:election
@@ -256,6 +256,8 @@ def well_formed(kind: str, value: object) -> bool:
         return is_id_list(value)
     if kind == "members":
         return value == "all" or is_id_list(value)
+    if kind == "signed":
+        return is_number(value, -1_000_000)
     if kind in ("number", "positive"):
         return is_number(value, 1 if kind == "positive" else 0)
     if kind == "flag":
@@ -447,7 +449,7 @@ def decide(case: Case, papers: Papers) -> tuple[str, list[str], list[str], list[
     if tied and tie_rule in ("repeat", "lot"):
         return "tie", sorted(safe), sorted(tied) if tie_rule == "repeat" else [], sorted(tied)
     elected = safe + break_tie(tie_rule, tied, case.places - len(safe), case.born)
-    if len(elected) == case.places:
+    if len(elected) == case.places or (elected and len(elected) == len(case.candidates)):
         return "elected", sorted(elected), [], []
     how = case.rule.get("next", "chamber-decides")
     if how == "chamber-decides":
@@ -555,6 +557,10 @@ class Round:
     @property
     def unsealed(self) -> bool:
         return self.past("voting") and not self.past("finished")
+
+    @property
+    def difference(self) -> int:
+        return self.issued - self.spoiled - (self.found or 0)
 
     @property
     def gap(self) -> int:
@@ -859,7 +865,8 @@ class Model:
         kind = fields["kind"]
         standard = {"needed": "> 1/2", "of": "seats" if kind == "protocol" else "present"}
         standard = self.rules.get("questions", {}).get(kind, standard)
-        number = 0
+        about = fields.get("election")
+        number = self.elections[about].now.number if about else 0
         if kind == "office":
             election = self.elections[fields["election"]]
             refuse("wrong-moment", not election.open_vote or election.over)
@@ -870,7 +877,8 @@ class Model:
             refuse("nominations-open", election.nominating)
             refuse("not-nominated", fields["candidate"] not in election.standing)
             standard = election.now.rule
-            number = election.now.number
+            own = {name: fields.get(name, standard[name]) for name in ("needed", "of")}
+            refuse("bad-input", any(own[name] != standard[name] for name in own))
         self.questions[fields["id"]] = Question(
             id=fields["id"],
             kind=kind,
@@ -1052,6 +1060,7 @@ class Model:
         this = self._secret(fields, "accounted").now
         there = set(fields["present"])
         refuse("not-a-commission-member", there - set(self.commission))
+        refuse("not-present", there - set(self.present()))
         refuse("not-present", set(self.commission) - there and "reason" not in fields)
         this.stage = "open"
 
@@ -1099,8 +1108,9 @@ class Model:
 
     def _explain_difference(self, fields: Line, _turn: Turn) -> None:
         this = self._secret(fields, "counted").now
-        refuse("bad-count", this.explained + fields["papers"] > abs(this.gap))
-        this.explained += fields["papers"]
+        papers, most = abs(fields["papers"]), max(abs(this.gap), abs(this.difference))
+        refuse("bad-count", papers == 0 or this.explained + papers > most)
+        this.explained += papers
 
     def _finish_count(self, fields: Line, _turn: Turn) -> None:
         election = self._secret(fields, "counted")
@@ -1137,6 +1147,7 @@ class Model:
         elif kind == "ballot":
             this.ballot_signed = True
         else:
+            refuse("not-present", set(fields["signers"]) - set(self.present()))
             all_sign = set(fields["signers"]) == set(self.commission)
             refuse("not-signed", not all_sign and "dissent" not in fields)
             this.stage = "signed"
@@ -1167,6 +1178,14 @@ class Model:
             self._settle_open_round(election)
         else:
             self._secret(fields, "announced")
+            voted = [
+                question
+                for question in self.questions.values()
+                if question.kind == "protocol"
+                and (question.election, question.round) == (election.id, election.now.number)
+                and question.votes is not None
+            ]
+            refuse("wrong-moment", voted and not voted[-1].adopted)
         this = election.now
         this.stage = "declared"
         election.elected = sorted(election.elected + this.elected)
@@ -1196,7 +1215,7 @@ class Model:
         this.elected = sorted(self.adopted_for(election))
         rest = [name for name in this.candidates if name not in this.elected]
         how = this.rule.get("next", "chamber-decides")
-        if len(this.elected) == election.left:
+        if len(this.elected) == election.left or (this.elected and not rest):
             this.outcome = "elected"
         elif how == "chamber-decides":
             this.outcome = "not-elected"
@@ -1322,7 +1341,7 @@ class Model:
             "outcome": this.outcome,
             "elected": list(this.elected),
             "goes_on": list(this.goes_on),
-            "difference": (None if this.found is None else this.issued - this.spoiled - this.found),
+            "difference": None if this.found is None else this.difference,
             "difference_matters": this.matters,
             "voided": this.voided,
         }

@@ -8,14 +8,8 @@ import pytest
 from hypothesis import given, settings, strategies as st
 from msgspec.structs import replace
 
-from majilis_tui.procedure.outcome import (
-    Contest,
-    Figures,
-    Verdict,
-    conclude,
-    difference_matters,
-    judge,
-)
+from majilis_tui.procedure.difference import difference_matters, telling
+from majilis_tui.procedure.outcome import Contest, Figures, Verdict, conclude, judge
 from majilis_tui.procedure.rules import RoundRule, share
 
 
@@ -150,8 +144,10 @@ def test_several_candidates(
         ({"a": 60, "b": 55, "c": 55}, {"places": 3}, ("elected", "abc", "")),
         ({"a": 60, "b": 60, "c": 55}, {"places": 2, "tie": "repeat"}, ("elected", "ab", "")),
         # one candidate for two places: one place stays free, and the round is not over with that
-        ({"a": 60}, {"places": 2}, ("not-elected", "a", "")),
-        ({"a": 60}, {"places": 2, "next": "all"}, ("next-round", "a", "")),
+        # everyone who stood is elected: nobody is left for the other place
+        ({"a": 60}, {"places": 2}, ("elected", "a", "")),
+        ({"a": 60, "b": 50}, {"places": 3, "next": "all"}, ("elected", "ab", "")),
+        ({"a": 40}, {"places": 2, "next": "all"}, ("next-round", "", "a")),
     ],
 )
 def test_several_places(
@@ -294,6 +290,14 @@ def test_a_difference_matters_as_every_single_paper_says(
         # too many to be tried one by one
         ({**dict.fromkeys("abcdefgh", 20), "i": 400}, {"needed": "most"}, 100, False),
         ({**dict.fromkeys("abcdefgh", 20), "i": 60}, {"needed": "most"}, 100, True),
+        # the last of many could reach the majority, the first could lose it
+        ({**dict.fromkeys("abcdefgh", 9), "i": 60}, {"of": "found"}, 80, True),
+        ({**dict.fromkeys("abcdefgh", 9), "i": 60}, {"of": "found"}, 13, True),
+        ({**dict.fromkeys("abcdefgh", 9), "i": 60}, {"of": "found"}, 12, False),
+        ({**dict.fromkeys("abcdefgh", 1), "i": 60}, {"of": "found"}, 40, False),
+        # a million papers of the stock
+        ({"for": 60, "against": 30}, {}, 1_000_000, False),
+        ({"for": 40, "against": 30}, {}, 1_000_000, True),
     ],
 )
 def test_a_difference_worked_out(
@@ -302,3 +306,21 @@ def test_a_difference_worked_out(
     found = sum(votes.values())
     figures = Figures(seats=98, present=90, found=found, votes=votes)
     assert difference_matters(contest(votes, **terms), figures, papers) == matters
+
+
+@pytest.mark.parametrize(("papers", "matters"), [(100, True), (20, False)])
+def test_a_difference_with_many_names_on_a_paper(papers: int, matters: bool) -> None:
+    votes = {f"c{number:02}": 300 + 10 * number for number in range(12)}  # the last has 410
+    asked = contest(votes, of="valid", places=3, marks_a_paper=6)
+    figures = Figures(seats=2000, present=1000, found=900, votes=votes)
+    assert difference_matters(asked, figures, papers) == matters
+
+
+def test_the_boxes_that_tell_most_are_boxes_that_can_be() -> None:
+    votes = {"a": 4, "b": 4, "c": 1}
+    asked = contest(votes, needed="most", marks_a_paper=2)
+    figures = Figures(seats=20, present=10, found=8, blank=1, votes=votes)
+    for papers in (-3, -1, 1, 3):
+        possible_ones = [box.votes for box in every_box(asked, figures, papers)]
+        told = [box.votes for box in telling(asked, figures, papers)]
+        assert told and all(votes in possible_ones for votes in told)

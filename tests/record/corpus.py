@@ -25,10 +25,11 @@ from majilis_tui.clock import ScenarioClock
 from majilis_tui.desk import Desk
 from majilis_tui.procedure.actions import ACTIONS, NAME_OF_LOGGED
 from majilis_tui.procedure.contests import unaccounted
+from majilis_tui.procedure.difference import difference_matters
 from majilis_tui.procedure.election import Round
 from majilis_tui.procedure.entries import Entry, EntryError, decode, encode
 from majilis_tui.procedure.guards import Case, decide, recheck
-from majilis_tui.procedure.outcome import Contest, Figures, difference_matters, judge
+from majilis_tui.procedure.outcome import Contest, Figures, judge
 from majilis_tui.procedure.papers import NO_PAPERS
 from majilis_tui.procedure.refusals import Refusal
 from majilis_tui.procedure.result import head_code

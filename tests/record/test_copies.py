@@ -14,7 +14,7 @@ from majilis_tui.desk import Desk, RecordError
 from majilis_tui.procedure.actions import Note, Resume
 from majilis_tui.procedure.papers import NO_PAPERS
 from majilis_tui.procedure.refusals import Refusal
-from majilis_tui.record import copies, file
+from majilis_tui.record import copies, file, schema
 from majilis_tui.record.log import NO_HASH, chained
 from majilis_tui.record.verify import verify
 from majilis_tui.scenario import Play, bundled_scenario
@@ -90,8 +90,10 @@ def test_an_unsound_sitting_has_no_verified_copy(conducted: Conduct, tmp_path: P
     damaged = tmp_path / "damaged.sqlite"
     shutil.copy(play.log, damaged)
     db = file.connect(damaged)
+    statement = schema.objects(db)["trigger", "log_update", "log"]
     db.execute("drop trigger log_update")
-    db.execute("update log set entry = replace(entry, 'present', 'absent') where seq = 3")
+    db.execute("update log set entry = entry || ' ' where seq = 3")
+    db.execute(statement)
     db.close()
     with pytest.raises(RecordError, match="does not verify"):
         copies.backup(damaged, tmp_path / "copy.sqlite")

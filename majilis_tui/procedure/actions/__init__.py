@@ -23,6 +23,7 @@ from majilis_tui.procedure.actions.announcing import (
 from majilis_tui.procedure.actions.base import (
     Action as Action,
     Date as Date,
+    Difference as Difference,
     Everyone as Everyone,
     Instant as Instant,
     Members as Members,

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
+from majilis_tui.procedure import shapes
 from majilis_tui.procedure.rules import Key
 
 Role = Literal["clerk", "secretary", "chairman", "presiding", "system"]
@@ -14,11 +15,12 @@ ProtocolKind = Literal["officers", "ballot", "results"]
 RoundOutcome = Literal["elected", "next-round", "not-elected", "tie", "open"]
 
 Papers = Annotated[int, Meta(ge=0, le=1_000_000)]
+Difference = Annotated[int, Meta(ge=-1_000_000, le=1_000_000)]
 SomePapers = Annotated[int, Meta(ge=1, le=1_000_000)]
 Name = Annotated[str, Meta(min_length=1, max_length=1000)]
 Text = Annotated[str, Meta(min_length=1, max_length=10_000)]
-Instant = Annotated[str, Meta(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$")]
-Date = Annotated[str, Meta(pattern=r"^\d{4}-\d\d-\d\d$")]
+Instant = Annotated[str, Meta(pattern=shapes.INSTANT)]
+Date = Annotated[str, Meta(pattern=shapes.DATE)]
 Members = tuple[Key, ...]
 Everyone = Literal["all"]
 

@@ -1,6 +1,6 @@
 """From the closed box to the totals."""
 
-from majilis_tui.procedure.actions.base import Action, Members, Papers, SomePapers, Text
+from majilis_tui.procedure.actions.base import Action, Difference, Members, Papers, SomePapers, Text
 from majilis_tui.procedure.rules import Key
 
 
@@ -61,16 +61,22 @@ class PacketDiffers(Action, frozen=True, kw_only=True):
 
 
 class ExplainDifference(Action, frozen=True, kw_only=True):
-    """Explain in words papers that the account does not show."""
+    """Explain in words papers that the account does not show.
+
+    `papers` may bear the sign of the difference, negative where there are papers too many.
+    """
+
+    election: Key
+    papers: Difference
+    text: Text
+
+
+class DifferenceExplained(Action, frozen=True, kw_only=True):
+    """Logged: the papers without a sign, and once all is read whether they could change it."""
 
     election: Key
     papers: SomePapers
     text: Text
-
-
-class DifferenceExplained(ExplainDifference, frozen=True, kw_only=True):
-    """Logged: whether the whole difference could change the outcome, once all is read."""
-
     matters: bool | None = None
 
 

@@ -28,10 +28,14 @@ class ClockJump(Action, frozen=True, kw_only=True):
 
 
 class EnrollOfficer(Action, frozen=True, kw_only=True):
-    """An officer chose a PIN or, with `key`, has a key: its public half, as a verifier key."""
+    """An officer chose a PIN or, with `key`, has a key: its public half, as a verifier key.
+
+    `proved_by` is the other officer, where it was that one's PIN that let the old one be replaced.
+    """
 
     role: Recorder
     key: Name | None = None
+    proved_by: Recorder | None = None
 
 
 class PinRefused(Action, frozen=True, kw_only=True):

@@ -38,6 +38,8 @@ def sign_protocol(case: Case, action: act.SignProtocol) -> act.Action:
     if already:
         raise wrong_moment("This protocol has been signed already.")
     case.in_commission(action.signers)
+    if action.kind == "results":
+        case.here(action.signers)
     missing = [m for m in sitting.commission if m not in action.signers]
     if action.kind == "results" and missing and action.dissent is None:
         raise Refusal(
@@ -76,6 +78,7 @@ def final_verdict(case: Case, election: Election) -> Verdict:
     current = election.round
     if case.sitting.law.office[election.office].vote == "secret":
         expect(current, ("announced",), "The commission has not announced a result.")
+        _protocol_not_rejected(case, election)
         return verdict(case.sitting, election)
     if election.closed or current.phase == "declared":
         raise wrong_moment("This round has been declared.")
@@ -92,6 +95,19 @@ def final_verdict(case: Case, election: Election) -> Verdict:
     if not current.candidates:
         raise Refusal("no-candidate", "Nobody stands any more; take new nominations.")
     return found
+
+
+def _protocol_not_rejected(case: Case, election: Election) -> None:
+    """Refuse what rests on a protocol that the chamber did not approve (point 26)."""
+    put = [
+        question
+        for question in case.sitting.questions.values()
+        if question.kind == "protocol"
+        and (question.election, question.round) == (election.id, election.round.number)
+        and question.adopted is not None
+    ]
+    if put and not put[-1].adopted:
+        raise wrong_moment("The chamber did not approve the protocol; put it to a vote again.")
 
 
 def declare(case: Case, action: act.Declare) -> act.Action:

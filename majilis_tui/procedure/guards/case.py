@@ -79,6 +79,14 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
             return tuple(everyone)
         return self.known(members or ())
 
+    def here(self, members: Iterable[str]) -> None:
+        """Refuse anyone who is not marked present."""
+        for member in members:
+            if not self.sitting.is_present(member):
+                raise Refusal(
+                    "not-present", "{name} is not marked present.", name=self.name(member)
+                )
+
     def in_commission(self, members: Iterable[str]) -> None:
         """Refuse anyone who does not belong to the counting commission."""
         for member in members:

@@ -41,6 +41,7 @@ def open_box(case: Case, action: act.OpenBox) -> act.Action:
     if not current.accounted:
         raise wrong_moment("First enter the unused and the spoiled papers, while the box is shut.")
     case.in_commission(action.present)
+    case.here(action.present)
     missing = [m for m in case.sitting.commission if m not in action.present]
     if missing and action.reason is None:
         raise Refusal(
@@ -151,24 +152,29 @@ def jot(
     return replace(case.papers, readings={**case.papers.readings, case.by: reading})
 
 
-def check_explanation(case: Case, action: act.ExplainDifference) -> Election:
-    """Refuse an explanation of papers that are not missing."""
-    election = case.election(action.election)
+def check_explanation(case: Case, election_id: str, papers: int) -> Election:
+    """Refuse an explanation of papers that are not missing.
+
+    Papers given back unvoted make a difference that the account balances; they may be explained.
+    """
+    election = case.election(election_id)
     current = election.round
     expect(current, ("reading",), "A difference is explained when the papers have been counted.")
-    if current.explained + action.papers > current.gap:
+    most = max(current.gap, abs(current.difference))
+    if papers == 0 or current.explained + papers > most:
         raise Refusal(
             "bad-count",
             "Papers explained: {papers}, but the account shows {gap} to explain.",
-            papers=current.explained + action.papers,
-            gap=current.gap,
+            papers=current.explained + papers,
+            gap=most,
         )
     return election
 
 
 def explain_difference(case: Case, action: act.ExplainDifference) -> act.Action:
     """Guard `explain_difference`; it says whether the papers could change the outcome."""
-    election = check_explanation(case, action)
+    papers = abs(action.papers)
+    election = check_explanation(case, action.election, papers)
     current = election.round
     could = None
     if current.counted_all:
@@ -176,7 +182,7 @@ def explain_difference(case: Case, action: act.ExplainDifference) -> act.Action:
         could = matters(case.sitting, election, figures)
     return act.DifferenceExplained(
         election=election.id,
-        papers=action.papers,
+        papers=papers,
         text=action.text,
         matters=could,
         **act.carried(action),

@@ -57,7 +57,7 @@ GUARDS: dict[str, Guard] = {
     "note": preparing.free,
     "close_sitting": preparing.close_sitting,
     "resume": counting.resume,
-    "clock_jump": preparing.free,
+    "clock_jump": preparing.clock_jump,
     "enroll_officer": preparing.free,
     "pin_refused": preparing.free,
     "second_medium": preparing.free,

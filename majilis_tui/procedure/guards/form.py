@@ -128,6 +128,8 @@ def _check_protocol(action: act.SignProtocol) -> None:
 def _check_key(action: act.EnrollOfficer) -> None:
     if action.key is not None and not VERIFIER_KEY.fullmatch(action.key):
         raise Refusal("bad-input", "{key} is no verifier key.", key=repr(action.key))
+    if action.key is not None and not action.key.partition("+")[0].endswith(f"/{action.role}"):
+        raise Refusal("bad-input", "The key's name is not that of the role.")
 
 
 def _check_next_round(action: act.NextRound) -> None:

@@ -4,6 +4,18 @@ from majilis_tui.procedure.actions import ACTIONS, CLERK_UNTIL_OFFICERS, Action,
 from majilis_tui.procedure.guards.case import Case
 from majilis_tui.procedure.refusals import Refusal
 
+# What both officers prove by their PINs each time, where they have chosen some.
+CRITICAL = frozenset(
+    {
+        "open_voting",
+        "extend_voting",
+        "open_box",
+        "finish_count",
+        "sign_protocol",
+        "announce_result",
+    }
+)
+
 
 def permit(case: Case, name: str, action: Action) -> None:
     """Raise Refusal unless the role may do this, with the second officer and recorder named."""
@@ -29,6 +41,8 @@ def permit(case: Case, name: str, action: Action) -> None:
     takes_both = case.sitting.has_officers or case.by == "system"
     if action.from_paper and takes_both and action.with_ is None:
         raise Refusal("not-permitted", "What comes from paper is entered with both officers.")
+    if name in CRITICAL and case.sitting.both_enrolled and action.with_ is None:
+        raise Refusal("not-permitted", "Both officers have a PIN; this takes both.")
     if name == "extend_voting" and action.with_ is None:
         raise Refusal("not-permitted", "Extending the vote takes both officers.")
     if action.recorder in both and not case.sitting.has_officers:

@@ -16,6 +16,10 @@ from majilis_tui.procedure.guards.case import (
 from majilis_tui.procedure.guards.form import check_size
 from majilis_tui.procedure.refusals import Refusal
 from majilis_tui.procedure.sitting import Question
+from majilis_tui.procedure.timing import seconds_between
+
+# A jump is logged in whole seconds.
+ROUNDING_SECONDS = 2
 
 
 def open_sitting(case: Case, action: act.OpenSitting) -> act.Action:
@@ -96,6 +100,14 @@ def put_question(case: Case, action: act.PutQuestion) -> act.Action:
         raise Refusal("nominations-open", "Nominations are not closed.")
     if action.candidate not in election.standing:
         raise Refusal("not-nominated", "{name} does not stand.", name=case.name(action.candidate))
+    rule = sitting.law.office[election.office].rule(election.round.rule_number)
+    if (action.needed or rule.needed, action.of or rule.of) != (rule.needed, rule.of):
+        raise Refusal(
+            "bad-input",
+            "The majority for an office follows from its rules: {needed} of {of}.",
+            needed=rule.needed,
+            of=rule.of,
+        )
     return action
 
 
@@ -206,6 +218,17 @@ def end_break(case: Case, action: act.EndBreak) -> act.Action:
 
 def free(case: Case, action: act.Action) -> act.Action:
     """Guard what is possible at any time of an open sitting."""
+    return action
+
+
+def clock_jump(case: Case, action: act.ClockJump) -> act.Action:
+    """Guard `clock_jump`: the time that passed without it is never less than none."""
+    if seconds_between(case.sitting.at, case.at) - action.seconds < -ROUNDING_SECONDS:
+        raise Refusal(
+            "bad-count",
+            "The clock was not set by {seconds} s: the time of the entry before says otherwise.",
+            seconds=action.seconds,
+        )
     return action
 
 

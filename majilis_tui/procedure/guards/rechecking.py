@@ -148,7 +148,7 @@ def _differs(case: Case, data: act.PacketDiffers) -> None:
 
 
 def _explained(case: Case, data: act.DifferenceExplained) -> None:
-    current = counting.check_explanation(case, data).round
+    current = counting.check_explanation(case, data.election, data.papers).round
     _require(
         (data.matters is not None) == current.counted_all,
         "Whether a difference matters is known when all papers are read.",

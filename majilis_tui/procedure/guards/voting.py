@@ -95,9 +95,7 @@ def _handed_to(
     check_time(case, election.round, action.with_)
     if not present:
         raise Refusal("not-present", "Nobody is marked present.")
-    for member in named:
-        if not case.sitting.is_present(member):
-            raise Refusal("not-present", "{name} is not marked present.", name=case.name(member))
+    case.here(named)
     return election, named
 
 
