@@ -322,7 +322,7 @@ def action_named(name: str, fields: dict[str, object]) -> Action:
     try:
         return msgspec.convert(fields, definition.asked)
     except msgspec.ValidationError as error:
-        raise Refusal("bad-input", "{wrong}", wrong=misfit(str(error))) from None
+        raise Refusal("bad-input", "{error}", error=misfit(str(error))) from None
 
 
 def name_of(action: Action) -> str:

@@ -263,6 +263,11 @@ def _protocol_signed(data: act.ProtocolSigned, sitting: Sitting) -> str:
 
 def _declare(data: act.Declared, sitting: Sitting) -> str:
     words = _(OUTCOMES[data.outcome])
+    if data.outcome == "elected":
+        told = ngettext(
+            "declared: elected: {names}", "declared: elected: {names}", len(data.elected)
+        )
+        return told.format(names=names(sitting, data.elected))
     if data.elected:
         return _("declared: {outcome}: {names}").format(
             outcome=words, names=names(sitting, data.elected)

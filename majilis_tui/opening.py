@@ -75,7 +75,7 @@ def drafted(
     try:
         opening = msgspec.convert(msgspec.to_builtins(opening), OpenSitting)
     except msgspec.ValidationError as error:
-        raise Refusal("bad-input", "{wrong}", wrong=misfit(str(error))) from None
+        raise Refusal("bad-input", "{error}", error=misfit(str(error))) from None
     return opening, SeatMembers(members=read_roster(roster))
 
 

@@ -1,7 +1,8 @@
 """Codes, names, dates, refusals and errors in the language of the terminal."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
+from majilis_tui.documents.figures import title_named
 from majilis_tui.documents.wording import Wording
 from majilis_tui.languages import N_, _, language, ngettext
 from majilis_tui.procedure.members import Called, Member
@@ -119,6 +120,17 @@ def day(date: str) -> str:
 def short_day(date: str) -> str:
     """Return a date, given as YYYY-MM-DD, in figures alone."""
     return ".".join(reversed(date.split("-")))
+
+
+def sitting_title(sitting: Sitting) -> str:
+    """Return what the sitting is called, in the language of the terminal."""
+    return title_named(sitting).text(language())
+
+
+def elected_text(sitting: Sitting, members: Collection[str]) -> str:
+    """Return who is elected, as it is told on its own line."""
+    words = ngettext("ELECTED: {names}", "ELECTED: {names}", len(members))
+    return words.format(names=names(sitting, members))
 
 
 def office_title(sitting: Sitting, office: str) -> str:

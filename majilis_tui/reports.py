@@ -5,7 +5,16 @@ from typing import TYPE_CHECKING, Any
 
 from majilis_tui.languages import _, ngettext
 from majilis_tui.log_words import logged
-from majilis_tui.phrases import ROLES, day, mark_title, name, names, office_title, own_name, said
+from majilis_tui.phrases import (
+    ROLES,
+    day,
+    elected_text,
+    mark_title,
+    name,
+    office_title,
+    own_name,
+    said,
+)
 from majilis_tui.procedure.entries import Entry
 from majilis_tui.procedure.members import Member
 from majilis_tui.procedure.names import fit, shown
@@ -86,7 +95,7 @@ def _round_lines(sitting: Sitting, current: Mapping[str, Any]) -> list[str]:
 
 def _ending(sitting: Sitting, election: Mapping[str, Any]) -> str:
     if election["outcome"] == "elected":
-        return _("ELECTED: {names}").format(names=shown(names(sitting, election["elected"])))
+        return shown(elected_text(sitting, election["elected"]))
     if election["outcome"] == "not-elected":
         return _("NOT ELECTED")
     return _("OPEN")

@@ -173,7 +173,7 @@ def _open_declaration(source: Source, election: Election, wording: Wording) -> t
             said.append(Sentence(wording.say("protocol.voided"), decision=True))
         elif row["outcome"] != "open":
             title = office_named(sitting, election.office)
-            elected = people(sitting, row["elected"])
+            elected = people(sitting, [c for c in row["candidates"] if c in row["elected"]])
             text = (
                 elected_said(wording, elected, title)
                 if elected
@@ -193,6 +193,7 @@ def declaration(wording: Wording, figures: RoundFigures) -> str:
     on = wording.names(figures.goes_on)
     if figures.outcome == "next-round":
         key = "more_places" if figures.elected else "next_round"
+        key += "_one" if len(figures.goes_on) == 1 else ""
         sentences.append(wording.say(f"announcement.{key}", names=on))
     elif figures.outcome == "tie":
         key = "tie_repeat" if figures.goes_on else "tie_lot"
@@ -210,6 +211,10 @@ def elected_said(wording: Wording, elected: tuple[Named, ...], office: Named) ->
 def _elected(wording: Wording, elected: tuple[Named, ...], office: Named) -> str:
     names, title = wording.names(elected), wording.name(office)
     if len(elected) > 1:
+        declined = instrumental(title, several=True) if wording.language == "ru" else None
+        if declined is not None:
+            key = "announcement.elected_several"
+            return wording.say(key, names=names, office_instrumental=declined)
         return wording.say("announcement.elected_several_to", names=names, office=title)
     if wording.language == "ru":
         declined = instrumental(title)

@@ -190,7 +190,7 @@ def _before_count(
 def _count(wording: Wording, sitting: Sitting, current: Round) -> Iterator[Block]:
     """Yield the table for the packets, the two readers of each one below the other."""
     choices = [
-        wording.say(f"results.{choice}")
+        wording.say("fallback.abstain" if choice == "abstain" else f"results.{choice}")
         if choice in ("for", "against", "abstain")
         else wording.name(person(sitting, choice))
         for choice in current.choices

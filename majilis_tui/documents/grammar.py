@@ -12,6 +12,13 @@ _RU_INSTRUMENTAL = {
     "президент": "президентом",
     "спикер": "спикером",
 }
+_RU_INSTRUMENTAL_SEVERAL = {
+    "председатель": "председателями",
+    "заместитель": "заместителями",
+    "секретарь": "секретарями",
+    "президент": "президентами",
+    "спикер": "спикерами",
+}
 _RU_GENITIVE = {
     "председатель": "председателя",
     "заместитель": "заместителя",
@@ -22,9 +29,9 @@ _RU_GENITIVE = {
 _CITED = re.compile(r"(?P<act>.+?) (?P<unit>art\.|p\.) (?P<article>\d+)(?:\((?P<paragraph>\d+)\))?")
 
 
-def instrumental(office: str) -> str | None:
+def instrumental(office: str, *, several: bool = False) -> str | None:
     """Return a Russian office as in "elected ..."; None where its first word is not known."""
-    return _declined(office, _RU_INSTRUMENTAL)
+    return _declined(office, _RU_INSTRUMENTAL_SEVERAL if several else _RU_INSTRUMENTAL)
 
 
 def genitive(office: str) -> str | None:

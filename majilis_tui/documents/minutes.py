@@ -35,7 +35,7 @@ def minutes(source: Source, wordings: tuple[Wording, ...]) -> Sheet:
             (wording.say("common.date"), wording.date(sitting.date)),
         ]
         if sitting.convocation is not None:
-            facts.append((wording.say("common.convocation"), str(sitting.convocation)))
+            facts.append((wording.say("common.convocation"), wording.ordinal(sitting.convocation)))
         facts += [
             (wording.say("common.presiding"), wording.name(chair_and_office(sitting, presiding)))
             for presiding in source.presided()
@@ -70,12 +70,15 @@ def minutes(source: Source, wordings: tuple[Wording, ...]) -> Sheet:
 
 
 def _rows(source: Source, language: str) -> tuple[tuple[str, ...], ...]:
+    # The Chairman of the chamber stands in the same minutes.
+    wording = Wording((language,))
+    officers = {role: wording.say(f"commission.{role}") for role in ("chairman", "secretary")}
     with languages.speaking(language):
         return tuple(
             (
                 str(entry.seq),
                 entry.at[11:19],
-                languages._(ROLES[entry.by]),
+                officers.get(entry.by) or languages._(ROLES[entry.by]),
                 logged(entry, source.sitting),
             )
             for entry in source.entries

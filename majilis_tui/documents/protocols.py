@@ -240,7 +240,7 @@ def _heading(wording: Wording, protocol: Protocol | None) -> str:
 def _place(sitting: Sitting, wording: Wording) -> tuple[tuple[str, str], ...]:
     rows = [(wording.say("common.sitting"), wording.name(title_named(sitting)))]
     if sitting.convocation is not None:
-        rows.append((wording.say("common.convocation"), str(sitting.convocation)))
+        rows.append((wording.say("common.convocation"), wording.ordinal(sitting.convocation)))
     rows.append((wording.say("common.date"), wording.date(sitting.date)))
     return tuple(rows)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from majilis_tui.documents.words import numeral, plural, words
+from majilis_tui.documents.words import LARGEST_ROMAN, numeral, plural, roman, words
 
 SPOKEN = ("kk", "ru", "en")
 
@@ -107,6 +107,13 @@ class Wording(msgspec.Struct, frozen=True):
     def numeral(self, number: int) -> str:
         """Return a number in figures and words."""
         return self.each(lambda language: numeral(language, number))
+
+    def ordinal(self, number: str | int) -> str:
+        """Return the number of a convocation: in Kazakh and Russian papers a Roman one."""
+        given = str(number)
+        known = given.isdecimal() and 0 < int(given) <= LARGEST_ROMAN
+        official = roman(int(given)) if known else given
+        return self.each(lambda language: given if language == "en" else official)
 
     def in_words(self, number: int) -> str:
         """Return a number in words."""

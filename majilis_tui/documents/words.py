@@ -6,6 +6,17 @@ Case = Literal["nominative", "genitive"]
 Gender = Literal["masculine", "feminine", "neuter"]
 
 LARGEST = 999_999_999
+LARGEST_ROMAN = 39
+_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+
+
+def roman(number: int) -> str:
+    """Return a number from 1 to LARGEST_ROMAN in Roman figures."""
+    figures = ""
+    for value, sign in _ROMAN:
+        figures += sign * (number // value)
+        number %= value
+    return figures
 
 
 def words(

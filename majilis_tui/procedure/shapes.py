@@ -54,7 +54,7 @@ def misfit(message: str) -> Sentence:
         return Sentence(
             "{field}: {value} is none of the words known here", field=field, value=chosen[1]
         )
-    return Sentence("{field}: expected is {shape}", field=field, shape=_shape(wrong))
+    return Sentence("{field}: should be {shape}", field=field, shape=_shape(wrong))
 
 
 def _shape(wrong: str) -> object:

@@ -14,7 +14,7 @@ from majilis_tui.documents.plain import wrapped
 from majilis_tui.documents.source import Source
 from majilis_tui.documents.wording import Wording
 from majilis_tui.languages import _, language
-from majilis_tui.phrases import OUTCOMES, mark_title, names
+from majilis_tui.phrases import OUTCOMES, elected_text, mark_title
 from majilis_tui.procedure.election import Election, Round
 from majilis_tui.procedure.names import shown
 from majilis_tui.procedure.sitting import Sitting
@@ -151,7 +151,7 @@ def votes(sitting: Sitting, current: Round) -> list[tuple[str, int]]:
 def ending(sitting: Sitting, election: Election) -> str:
     """Return how an election stands, in one line."""
     if election.outcome == "elected":
-        return _("ELECTED: {names}").format(names=shown(names(sitting, election.elected)))
+        return shown(elected_text(sitting, election.elected))
     if election.outcome == "not-elected":
         return _("NOT ELECTED")
     if election.round.outcome in ("next-round", "tie"):

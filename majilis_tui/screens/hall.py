@@ -18,7 +18,7 @@ from textual.widgets import Static
 from majilis_tui.crash import written_report
 from majilis_tui.desk import Desk, RecordError
 from majilis_tui.languages import _
-from majilis_tui.phrases import error_text
+from majilis_tui.phrases import error_text, sitting_title
 from majilis_tui.procedure.names import fit, shown, width
 from majilis_tui.procedure.timing import moment
 from majilis_tui.screens.ending import run_to_the_end
@@ -78,7 +78,7 @@ class HallScreen(Screen[None]):
         time = moment(now).replace(tzinfo=UTC).astimezone().strftime("%H:%M")
         if sitting.rehearsal:
             time = _("REHEARSAL") + "  " + time
-        title = fit(sitting.title, max(cells - width(time) - 2, 0))
+        title = fit(sitting_title(sitting), max(cells - width(time) - 2, 0))
         self._show("top", Content(title + " " * (cells - width(title) - width(time)) + time))
         self._show("middle", view(sitting, current_election(sitting), now, cells, lines))
         code = wrong or _("Record {n}   {code}").format(n=sitting.seq, code=desk.head_code)

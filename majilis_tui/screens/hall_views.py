@@ -3,7 +3,7 @@
 from textual.content import Content
 
 from majilis_tui.languages import _
-from majilis_tui.phrases import FORMS, mark_title, name, names, office_title
+from majilis_tui.phrases import FORMS, elected_text, mark_title, name, names, office_title
 from majilis_tui.procedure.contests import figures, office_questions
 from majilis_tui.procedure.election import Election, Round
 from majilis_tui.procedure.names import fit, width
@@ -299,7 +299,7 @@ class _View:
         lines = [*self.gap]
         if current.elected:
             title = office_title(self.sitting, election.office)
-            said = _("ELECTED: {names}").format(names=names(self.sitting, current.elected))
+            said = elected_text(self.sitting, current.elected)
             rule = [self.line("━" * min(width(said) + 8, self.cells), "$success")] * bool(self.gap)
             lines += [*rule, self.line(said, "bold $text-success")]
             lines += [self.line(title, "$text-success"), *rule]

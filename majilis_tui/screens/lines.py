@@ -7,7 +7,7 @@ from textual.content import Content
 from majilis_tui.desk import Desk
 from majilis_tui.languages import _
 from majilis_tui.log_words import line, logged
-from majilis_tui.phrases import ROLES, short_day
+from majilis_tui.phrases import ROLES, short_day, sitting_title
 from majilis_tui.procedure.names import fit, width
 from majilis_tui.procedure.timing import moment
 
@@ -30,7 +30,7 @@ def header_line(desk: Desk, who: str, cells: int) -> Content:
     if width(behind + paper + right) > cells:
         right = who
     room = cells - width(behind) - width(paper) - width(right)
-    title = fit(f"{sitting.title} · {short_day(sitting.date)}", max(room - 2, 0))
+    title = fit(f"{sitting_title(sitting)} · {short_day(sitting.date)}", max(room - 2, 0))
     gap = " " * max(room - width(title), 1)
     return Content.assemble(
         (title, "bold"),

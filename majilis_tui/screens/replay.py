@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from majilis_tui.languages import N_, _, language
 from majilis_tui.log_words import logged
-from majilis_tui.phrases import ROLES, short_day
+from majilis_tui.phrases import ROLES, short_day, sitting_title
 from majilis_tui.procedure.entries import Entry
 from majilis_tui.procedure.names import fit, width
 from majilis_tui.screens.base import CommandScreen
@@ -95,7 +95,7 @@ class Replay(CommandScreen):
         sitting = tape.sitting(head.place)
         room = self.size.width - 2
         right = local_time(head.moment(tape))
-        title = _("REPLAY") + f"  {sitting.title} · {short_day(sitting.date)}"
+        title = _("REPLAY") + f"  {sitting_title(sitting)} · {short_day(sitting.date)}"
         words = fit(title, room - width(right) - 2)
         gap = " " * max(room - width(words) - width(right), 1)
         self.query_one("#header", Static).update(Content.assemble((words, "bold"), gap, right))
