@@ -122,6 +122,12 @@ def short_day(date: str) -> str:
     return ".".join(reversed(date.split("-")))
 
 
+def attendance_words(sitting: Sitting, member: str) -> str:
+    """Return how a member who is not present is marked, "" for who is."""
+    status = sitting.attendance.get(member, "absent")
+    return "" if status == "present" else _(STATUSES[status])
+
+
 def sitting_title(sitting: Sitting) -> str:
     """Return what the sitting is called, in the language of the terminal."""
     return title_named(sitting).text(language())

@@ -18,7 +18,9 @@ from majilis_tui.phrases import (
 from majilis_tui.procedure.entries import Entry
 from majilis_tui.procedure.members import Member
 from majilis_tui.procedure.names import fit, shown
+from majilis_tui.procedure.rules import Rules
 from majilis_tui.procedure.sitting import Sitting
+from majilis_tui.rulebook import bundled, find_rules
 
 if TYPE_CHECKING:
     from majilis_tui.desk import Line
@@ -101,6 +103,17 @@ def _ending(sitting: Sitting, election: Mapping[str, Any]) -> str:
     return _("OPEN")
 
 
+def _under(rules: Rules) -> str:
+    """Return by which rules a sitting was held, and whether the program brings the same."""
+    if rules.id not in bundled():
+        words = _("by rules of its own, {id}: {seats} seats, quorum {quorum}")
+    elif rules == find_rules(rules.id):
+        words = _("by the rules {id} as this program brings them: {seats} seats, quorum {quorum}")
+    else:
+        words = _("by rules {id} that DIFFER from this program's: {seats} seats, quorum {quorum}")
+    return words.format(id=shown(rules.id), seats=rules.chamber.seats, quorum=rules.quorum)
+
+
 def report_text(report: "Report") -> str:
     """Return what a verification found."""
     verdict = _("sound") if report.sound else _("NOT SOUND")
@@ -108,6 +121,8 @@ def report_text(report: "Report") -> str:
     rows += [f"  {shown(said(finding))}" for finding in report.findings]
     actions = ngettext("{n} action, head {code}", "{n} actions, head {code}", report.actions)
     rows.append("  " + actions.format(n=report.actions, code=report.head_code))
+    if report.rules is not None:
+        rows.append("  " + _under(report.rules))
     if report.rehearsal:
         rows.append("  " + _("a rehearsal, not a real sitting"))
     check = report.head_check

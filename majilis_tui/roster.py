@@ -6,13 +6,14 @@ import re
 import unicodedata
 import zipfile
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 from difflib import get_close_matches
 from itertools import count
 from pathlib import Path
 
 import msgspec
 
+from majilis_tui.dates import day_written
 from majilis_tui.procedure.members import Member
 from majilis_tui.procedure.names import shown
 from majilis_tui.procedure.sentences import Say, Sentence, SpokenError
@@ -29,10 +30,6 @@ _CELL_REFERENCE = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})
 
 # Ids stand beside the marks of a reading, and where "all" means all members.
 _RESERVED = re.compile(r"all|for|against|abstain|blank|invalid:.*")
-_DATES = (
-    re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})"),
-    re.compile(r"(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.(?P<year>[0-9]{4})"),
-)
 
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True):
@@ -351,14 +348,10 @@ def _read_id(text: str) -> str:
 
 
 def _read_date(text: str) -> str:
-    for form in _DATES:
-        found = form.fullmatch(text)
-        if found:
-            try:
-                return date(int(found["year"]), int(found["month"]), int(found["day"])).isoformat()
-            except ValueError:
-                break
-    raise _WrongError("{text} is not a date; write it as 1965-03-29 or 29.03.1965", text=text)
+    day = day_written(text)
+    if day is None:
+        raise _WrongError("{text} is not a date; write it as 1965-03-29 or 29.03.1965", text=text)
+    return day
 
 
 def _repeated_ids(body: list[_Row], members: list[dict[str, str]]) -> Iterator[Problem]:

@@ -64,10 +64,12 @@ def new(
 ) -> None:
     """Create the FILE of a sitting without the wizard."""
     from majilis_tui.clock import SystemClock
+    from majilis_tui.dates import day_written
     from majilis_tui.opening import chair, open_new
 
     presides = chair(presiding, presiding_office)
-    desk = open_new(file, rules, roster, SystemClock(), title=title, date=date, presiding=presides)
+    day = date and (day_written(date) or date)
+    desk = open_new(file, rules, roster, SystemClock(), title=title, date=day, presiding=presides)
     desk.close()
     law, members = desk.sitting.law, len(desk.sitting.members)
     words = ngettext(

@@ -1,5 +1,6 @@
 """The commands that read a sitting: what was decided, whether it is sound, what it says."""
 
+import re
 import sys
 from pathlib import Path
 from typing import Literal
@@ -56,9 +57,12 @@ def verify(
 
     from majilis_tui.phrases import error_text
     from majilis_tui.record.errors import RecordError
-    from majilis_tui.record.verify import verify as verify_file
+    from majilis_tui.record.verify import digits, verify as verify_file
     from majilis_tui.reports import report_text
 
+    if head is not None and not re.fullmatch(r"[0-9a-f]{16,64}", digits(head)):
+        words = _("--head: {code} is no head code; it has 16 digits, such as a3f9-c2d1-07be-55e0")
+        fail(words.format(code=head))
     status = 0
     for path in paths:
         try:

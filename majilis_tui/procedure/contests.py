@@ -91,6 +91,18 @@ def office_questions(sitting: Sitting, election: Election, number: int) -> dict[
     }
 
 
+def left_out(sitting: Sitting, election: Election) -> tuple[str, ...]:
+    """Return who stands although the chamber did not put that candidate on the ballot."""
+    newest = {
+        question.candidate: question.adopted
+        for question in sitting.questions.values()
+        if question.kind == "ballot-list"
+        and (question.election, question.round) == (election.id, election.round.number)
+        and question.adopted is not None
+    }
+    return tuple(c for c in election.standing if newest.get(c) is False)
+
+
 def question_figures(
     sitting: Sitting, votes_for: int, against: int, abstain: int, present: int
 ) -> Figures:

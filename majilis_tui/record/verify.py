@@ -12,6 +12,7 @@ from majilis_tui.procedure.guards import recheck
 from majilis_tui.procedure.papers import NO_PAPERS
 from majilis_tui.procedure.refusals import Refusal
 from majilis_tui.procedure.result import head_code
+from majilis_tui.procedure.rules import Rules
 from majilis_tui.procedure.sentences import Sentence
 from majilis_tui.procedure.sitting import EMPTY, Sitting
 from majilis_tui.record import checkpoints, file, keys, mirror, papers, schema
@@ -44,6 +45,7 @@ class Report(msgspec.Struct, frozen=True):
     head: str
     head_code: str
     rehearsal: bool = False
+    rules: Rules | None = None
     head_check: HeadCheck | None = None
     mirror_check: MirrorCheck | None = None
     note_check: NoteCheck | None = None
@@ -66,7 +68,7 @@ def verify(
     by those in the log, which prove no more than its head does.
     `progress` is told now and then how many entries have been checked.
     """
-    wanted = None if head is None else head.replace("-", "").replace(" ", "").lower()
+    wanted = None if head is None else digits(head)
     hashes: list[str] = []
     sitting = EMPTY
     findings: list[Sentence] = []
@@ -87,6 +89,8 @@ def verify(
         findings.append(error.wrong)
     if resting is not None and file.at_rest(path) != resting:  # opened while it was read
         return verify(path, head, progress, against=against, note=note, verifiers=verifiers)
+    if not hashes and not findings:
+        findings.append(Sentence("there is no entry in it; it is no sitting yet"))
     last = hashes[-1] if hashes else NO_HASH
     check = None if wanted is None or head is None else _check_head(head, wanted, hashes)
     if check is not None and not check.found:
@@ -105,10 +109,16 @@ def verify(
         head=last,
         head_code=head_code(last),
         rehearsal=sitting.rehearsal,
+        rules=sitting.rules,
         head_check=check,
         mirror_check=mirrored,
         note_check=signed,
     )
+
+
+def digits(head: str) -> str:
+    """Return the digits of a head as it was printed or typed, without what parts them."""
+    return head.replace("-", "").replace(" ", "").lower()
 
 
 def _check_file(db: Database) -> list[Sentence]:

@@ -120,6 +120,11 @@ class MajilisApp(App[int]):
             self.session.touch()
         await super().on_event(event)
 
+    def action_help_quit(self) -> None:
+        """Say how one leaves, since Ctrl+C does not end a sitting."""
+        if isinstance(self.screen, CommandScreen):
+            self.screen.say(_("F10 leaves; what stands on the record line is safe."))
+
     def action_speak_next(self) -> None:
         """Speak the next language, on every screen at once."""
         speak_next()

@@ -33,6 +33,8 @@ from majilis_tui.screens.widgets.side_panel import WIDE
 
 # Below that the paper is not shown, as the style sheet has it.
 NORMAL = 78
+# Papers proposed beyond one a member, for those that are spoiled.
+SPARE = 2
 
 
 class Ballot(SittingScreen):
@@ -216,7 +218,7 @@ class Ballot(SittingScreen):
                     id="made",
                     label=_("Papers made"),
                     kind="number",
-                    value=str(max(sitting.present + 2, 1)),
+                    value=str(len(sitting.members) + SPARE),
                 ),
             ],
             check=check,

@@ -8,7 +8,7 @@ from textual.widgets import Static
 
 from majilis_tui.desk import Recorded
 from majilis_tui.languages import N_, _
-from majilis_tui.phrases import name, names
+from majilis_tui.phrases import attendance_words, name, names
 from majilis_tui.procedure import actions as act
 from majilis_tui.procedure.actions import Action
 from majilis_tui.procedure.names import fit, shown
@@ -108,7 +108,12 @@ class Commission(SittingScreen):
 
         standing = sitting.candidates()
         free = [m for m in sitting.members.values() if m.id not in standing]
-        picker = Picker(_("Counting commission: mark its members"), free, marked=sitting.commission)
+        picker = Picker(
+            _("Counting commission: mark its members"),
+            free,
+            marked=sitting.commission,
+            told=lambda member: attendance_words(sitting, member),
+        )
         self.app.push_screen(picker, chosen)
 
     def ask_officers(self) -> Action | Refusal:

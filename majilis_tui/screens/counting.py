@@ -1,12 +1,13 @@
 """The steps of the count around the reading: by hand, the box, found, explained, finished."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from majilis_tui.languages import N_, _
 from majilis_tui.log_words import PHRASES
-from majilis_tui.phrases import mark_title, names
+from majilis_tui.phrases import attendance_words, mark_title, names
 from majilis_tui.procedure import actions as act
 from majilis_tui.procedure.actions import Action
 from majilis_tui.procedure.count import marks_offered
@@ -18,7 +19,7 @@ from majilis_tui.screens.commands import Command, not_now
 from majilis_tui.screens.elections import need_election
 from majilis_tui.screens.widgets.account import difference_words
 from majilis_tui.screens.widgets.columns import wrapped
-from majilis_tui.screens.widgets.form import Field, Form, Values
+from majilis_tui.screens.widgets.form import At, Field, Form, Values
 from majilis_tui.screens.widgets.picker import Picker
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def next_command(current: Round) -> str | None:
             return "mix_papers"
         case "mixed":
             return "count_papers"
-        case "reading" if current.counted_all and current.explained != current.gap:
+        case "reading" if current.counted_all and current.explained < current.gap:
             return "explain_difference"
         case "reading":
             return "finish_count"
@@ -84,7 +85,7 @@ def overview(current: Round, cells: int, *, roomy: bool = False) -> Content:
         ("read_packet", after or current.counted_all, _("each twice")),
     ]
     if current.gap and (after or place >= 3):
-        explained = current.explained == current.gap
+        explained = current.explained >= current.gap
         missing = difference_words(current.missing_from_box or current.missing_from_stock)
         listed.append(("explain_difference", explained, missing))
     listed.append(("finish_count", after, ""))
@@ -205,7 +206,9 @@ def open_box(screen: "SittingScreen") -> None:
         screen.app.push_screen(form, answered)
 
     heading = _("Who of the commission stands at the box?")
-    screen.app.push_screen(Picker(heading, commission, marked=sitting.commission), chosen)
+    here = [member for member in sitting.commission if sitting.is_present(member)]
+    told = partial(attendance_words, sitting)
+    screen.app.push_screen(Picker(heading, commission, marked=here, told=told), chosen)
 
 
 def ask_mix(screen: "SittingScreen") -> Action | Refusal:
@@ -269,18 +272,21 @@ def explain_difference(screen: "SittingScreen") -> None:
         return act.ExplainDifference(election=election.id, papers=papers, text=values["text"])
 
     def check(values: Values) -> str | None:
-        return screen.why_not(action(values)) if values["text"] else _("Explain it in words.")
+        if not values["text"]:
+            return At("text", _("Explain it in words."))
+        return screen.why_not(action(values))
 
     def answered(values: Values | None) -> None:
         if values:
-            screen.do(action(values))
+            words = _("It stands in the protocol so, and cannot be taken back:\n{text}")
+            screen.confirm_and_do(action(values), words.format(text=shown(values["text"])))
 
-    left = current.gap - current.explained
+    left = max(current.gap - current.explained, 1)
     form = Form(
         _("Explain a difference"),
         [
-            Field(id="papers", label=_("Papers"), kind="number", value=str(left)),
             Field(id="text", label=_("What became of them")),
+            Field(id="papers", label=_("Papers"), kind="number", value=str(left)),
         ],
         check=check,
         intro=explained("explain_difference"),

@@ -63,7 +63,7 @@ def _voting(sitting: Sitting, election: Election) -> str:
             return _("Print the ballots, sign the protocol on the ballot, then open the vote.")
         case "ballot":
             return _("State the majority needed, then open the vote.")
-        case "voting" if current.issued - current.spoiled == sitting.present:
+        case "voting" if current.issued - current.exchanged >= sitting.present:
             return _("All have a ballot: the vote may be closed.")
         case "voting":
             return _("Hand out ballots against a deputy's certificate; close when the time is up.")
@@ -79,7 +79,7 @@ def _voting(sitting: Sitting, election: Election) -> str:
             return _("Packet {packet} of {packets}: both officers read it, each alone.").format(
                 packet=current.packets_agreed + 1, packets=packets(sitting.law, current)
             )
-        case "reading" if current.explained != current.gap:
+        case "reading" if current.explained < current.gap:
             return _("Explain the difference in the account of papers.")
         case "reading":
             return _("All packets agree: finish the count.")

@@ -113,7 +113,7 @@ class HallApp(App[int]):
 
     def action_speak_next(self) -> None:
         """Speak the next language."""
-        speak_next()
+        speak_next(keep=False)  # the hall's language is not the officers'
         if isinstance(self.screen, HallScreen):
             self.screen.draw()
 

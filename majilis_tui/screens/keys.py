@@ -27,6 +27,10 @@ _SHOWN = {
 _CHARACTERS = {"plus": "+", "minus": "-"}
 
 
+# What a Kazakh layout sends from the row of digits; the comma and the point stand there too.
+DIGITS = str.maketrans({sent: digit for digit, sent in _KAZAKH.items() if digit.isdecimal()})
+
+
 def same_keys(key: str) -> tuple[str, ...]:
     """Return a key and what the other layouts, and Caps Lock, send from its place."""
     character = _CHARACTERS.get(key, key)

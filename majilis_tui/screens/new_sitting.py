@@ -11,6 +11,7 @@ from textual.app import App
 from textual.content import Content
 
 from majilis_tui.clock import Clock
+from majilis_tui.dates import day_written
 from majilis_tui.desk import Desk, RecordError
 from majilis_tui.languages import _, language, ngettext
 from majilis_tui.locations import free_file
@@ -30,7 +31,7 @@ from majilis_tui.screens.new_sitting_help import page_help
 from majilis_tui.screens.readiness import Readiness, newest_moment, prepared
 from majilis_tui.screens.roster_preview import roster_preview
 from majilis_tui.screens.widgets.dialog import Words
-from majilis_tui.screens.widgets.form import Field, Form, Values
+from majilis_tui.screens.widgets.form import At, Field, Form, Values
 
 
 class NewSitting:
@@ -174,6 +175,8 @@ class NewSitting:
             return Path(values["roster"]).expanduser()
 
         def check(values: Values) -> str | None:
+            if not values["roster"]:
+                return _("Type the path.")
             try:
                 members = read_roster(path(values))
             except RosterError as error:
@@ -227,13 +230,13 @@ class NewSitting:
         values = {**proposed, **typed}
 
         def check(values: Values) -> str | None:
-            if not re.fullmatch(r"\d{4}-\d\d-\d\d", values["date"]):
-                return _("The date is written as 2023-03-29.")
+            if day_written(values["date"]) is None:
+                return At("date", _("The date is written as 2023-03-29 or 29.03.2023."))
             file = Path(values["file"]).expanduser()
             if file.exists():
-                return _("There is such a file already; choose another name.")
+                return At("file", _("There is such a file already; choose another name."))
             if not file.parent.is_dir():
-                return _("There is no such folder; choose another.")
+                return At("file", _("There is no such folder; choose another."))
             try:
                 self.draft = self._drafted(values)
                 foresee(*self.draft, now)
@@ -283,7 +286,7 @@ class NewSitting:
         opening, seating = drafted(
             self.rules,
             self.roster,
-            values["date"],
+            day_written(values["date"]) or values["date"],
             title=values["title"] or None,
             presiding=chair(values["name"] or None, office or None),
         )
@@ -311,9 +314,9 @@ class NewSitting:
         def check(values: Values) -> str | None:
             chosen = path(values)
             if chosen is not None and not chosen.parent.is_dir():
-                return _("There is no such folder; choose another.")
+                return At("file", _("There is no such folder; choose another."))
             if chosen is not None and chosen.exists():
-                return _("There is such a file already; choose another name.")
+                return At("file", _("There is such a file already; choose another name."))
             return None
 
         def take(values: Values) -> None:

@@ -5,9 +5,10 @@ from typing import ClassVar
 from textual.content import Content
 
 from majilis_tui.languages import N_, _
-from majilis_tui.phrases import name, office_title
+from majilis_tui.phrases import name, names, office_title
 from majilis_tui.procedure import actions as act
 from majilis_tui.procedure.actions import Action
+from majilis_tui.procedure.contests import left_out
 from majilis_tui.procedure.election import Election
 from majilis_tui.procedure.names import fit, shown
 from majilis_tui.procedure.refusals import Refusal
@@ -144,7 +145,8 @@ class Nomination(ListScreen):
         vote(self, self._put, _QUESTIONS)
 
     def _put(self) -> None:
-        election, candidate = self.election, self.current
+        election = self.election
+        candidate = None if election is None else self._next_to_put(election)
         if election is None or candidate is None or not self._lists_names(election):
             put_question(self, "other", "")
             return
@@ -152,6 +154,16 @@ class Nomination(ListScreen):
             name=shown(name(self.sitting, candidate))
         )
         put_question(self, "ballot-list", text, election=election.id, candidate=candidate)
+
+    def _next_to_put(self, election: Election) -> str | None:
+        """Return the candidate under the cursor, once that is decided the next in the list."""
+        decided = {
+            question.candidate
+            for question in self.sitting.questions.values()
+            if question.kind == "ballot-list" and question.election == election.id
+        }
+        waiting = [c for c in election.standing if c not in decided]
+        return self.current if self.current in waiting or not waiting else waiting[0]
 
     def _lists_names(self, election: Election) -> bool:
         return election.round.phase == "preparing" and not self._by_open_vote(election)
@@ -175,6 +187,11 @@ class Nomination(ListScreen):
             "No other names? The list is closed with: {names}. In this round nobody can be added"
             " to it; a candidate can still withdraw until the ballot is approved."
         ).format(names=listed)
+        rejected = left_out(self.sitting, election)
+        if rejected:
+            words = _("The chamber did not put on the ballot: {names}.")
+            said = words.format(names=shown(names(self.sitting, rejected)))
+            consequence = f"{said} {consequence}"
         self.confirm_and_do(act.CloseNominations(election=election.id), consequence)
 
     def ask_card(self) -> Refusal | None:

@@ -82,6 +82,8 @@ def _enrolled(
         if officer == screen.session.role:
             desk.sit(officer, pin)
     except Refusal as refusal:
+        if refusal.code == "bad-input":  # too easy to guess
+            form.begin_again("pin", "again")
         return shown(refusal_text(refusal))
     except RecordError as error:
         return shown(error_text(error))

@@ -212,7 +212,10 @@ def _contest(screen: "SittingScreen", values: Values) -> tuple[str | None, int |
     if secret_only and by_open_vote(screen.sitting, election):
         return None, None
     number = values.get("round")
-    return election.id, int(number) if number else None
+    if number:
+        return election.id, int(number)
+    # Named where there are several, so that no file of one round stands for another.
+    return election.id, election.round.number if election.round.number > 1 else None
 
 
 def _path(screen: "SittingScreen", values: Values) -> Path:

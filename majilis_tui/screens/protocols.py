@@ -1,9 +1,10 @@
 """Signing protocols: which are due, and who signs."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from majilis_tui.languages import _
-from majilis_tui.phrases import PROTOCOLS
+from majilis_tui.phrases import PROTOCOLS, attendance_words
 from majilis_tui.procedure import actions as act
 from majilis_tui.procedure.actions import ProtocolKind
 from majilis_tui.procedure.refusals import Refusal
@@ -62,7 +63,9 @@ def sign(screen: "SittingScreen") -> None:
         confirm(screen, action)
 
     heading = _("Protocol {kind}: who signs").format(kind=_(PROTOCOLS[kind]))
-    screen.app.push_screen(Picker(heading, members, marked=sitting.commission), chosen)
+    here = [member for member in sitting.commission if sitting.is_present(member)]
+    told = partial(attendance_words, sitting)
+    screen.app.push_screen(Picker(heading, members, marked=here, told=told), chosen)
 
 
 def confirm(screen: "SittingScreen", action: act.SignProtocol) -> None:

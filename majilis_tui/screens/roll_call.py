@@ -164,7 +164,14 @@ class RollCall(SidedScreen):
         consequence = _(
             "{present} of {seats} members are present; the quorum is {quorum}. The roll call is"
             " then established and the sitting goes on. Attendance can still be corrected later."
-        ).format(
+        )
+        if not sitting.has_quorum:
+            consequence = _(
+                "{present} of {seats} members are present; the quorum is {quorum}: THERE IS NO"
+                " QUORUM. The roll call is then established, but nothing can be put to a vote until"
+                " more members are marked present."
+            )
+        consequence = consequence.format(
             present=sitting.present, seats=sitting.law.chamber.seats, quorum=sitting.law.quorum
         )
         self.confirm_and_do(act.CloseRollCall(), consequence)

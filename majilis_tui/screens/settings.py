@@ -28,11 +28,12 @@ def speak(asked: str | None) -> None:
     languages.use(asked or _kept("language") or languages.preferred())
 
 
-def speak_next() -> None:
-    """Speak the next language from now on, and keep it."""
+def speak_next(*, keep: bool = True) -> None:
+    """Speak the next language from now on, and at the next start too if it is kept."""
     spoken = languages.LANGUAGES
     languages.use(spoken[(spoken.index(languages.language()) + 1) % len(spoken)])
-    _keep("language", languages.language())
+    if keep:
+        _keep("language", languages.language())
 
 
 def _kept(name: str) -> str | None:

@@ -69,7 +69,10 @@ class Voting(SittingScreen):
 
     def on_mount(self) -> None:
         """Let typing search at once."""
-        self.query_one(MemberList).rows.focus()
+        rows = self.query_one(MemberList).rows
+        rows.focus()
+        # The first in the list has not been named by anyone: Enter waits for a name or an arrow.
+        rows.highlighted = None
 
     # -- drawing ---------------------------------------------------------------------
 
@@ -98,9 +101,13 @@ class Voting(SittingScreen):
         self.query_one(MemberList).fill(
             self._electors(),
             self._line,
-            note=_("Without a ballot only (F5: all)") if self.only_remaining else "",
+            note=_("Without a ballot only (F5: all)") if self._only_some else "",
             nobody=self._not_listed,
         )
+
+    @property
+    def _only_some(self) -> bool:
+        return self.only_remaining and not self.query_one(MemberList).query_text
 
     def _not_listed(self, query: str) -> str:
         """Return why a member who is named is not in the list, "" if nobody is named."""
@@ -113,7 +120,8 @@ class Voting(SittingScreen):
         if found.id in self._held():
             return _("{name} has received a ballot already.").format(name=called)
         status = self.sitting.attendance.get(found.id, "absent")
-        return f"{called}: {_(STATUSES[status])}"
+        words = _("{name}: {status}; mark attendance first: F7 to the roll call")
+        return words.format(name=called, status=_(STATUSES[status]))
 
     def _paper(self, election: Election, side: int) -> Content:
         current = election.round
@@ -225,7 +233,8 @@ class Voting(SittingScreen):
 
     def _electors(self) -> list[Member]:
         members = self.sitting.members
-        if self.only_remaining:
+        # Who is named is looked for among all: somebody else must not stand there instead.
+        if self._only_some:
             return [members[member] for member in self.remaining()]
         held = self._held()
         return [m for m in members.values() if self.sitting.is_present(m.id) or m.id in held]

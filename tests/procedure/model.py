@@ -986,6 +986,14 @@ class Model:
         self._need_adopted(fields, "ballot-list")
         refuse("nominations-open", election.nominating)
         refuse("no-candidate", not election.standing)
+        newest = {
+            question.candidate: question.adopted
+            for question in self.questions.values()
+            if (question.kind, question.election) == ("ballot-list", election.id)
+            and question.round == election.now.number
+            and question.votes is not None
+        }
+        refuse("wrong-moment", any(newest.get(name) is False for name in election.standing))
         order = fields.get("order", election.standing)
         refuse("bad-input", sorted(order) != sorted(election.standing))
         several = len(order) > 1

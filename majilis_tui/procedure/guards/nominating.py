@@ -1,7 +1,7 @@
 """Elections, nominations, withdrawals and the ballot."""
 
 from majilis_tui.procedure import actions as act
-from majilis_tui.procedure.contests import office_questions
+from majilis_tui.procedure.contests import left_out, office_questions
 from majilis_tui.procedure.election import Election
 from majilis_tui.procedure.guards.case import (
     Case,
@@ -102,6 +102,12 @@ def approve_ballot(case: Case, action: act.ApproveBallot) -> act.Action:
     standing = election.standing
     if not standing:
         raise Refusal("no-candidate", "Nobody stands any more.")
+    rejected = left_out(sitting, election)
+    if rejected:
+        raise wrong_moment(
+            "The chamber did not put {names} on the ballot: enter the withdrawal, or put it again.",
+            names=case.names(rejected),
+        )
     if action.order is not None and set(action.order) != set(standing):
         raise Refusal("bad-input", "The order has to name every candidate who stands, once.")
     form = action.form or office.form

@@ -111,7 +111,7 @@ def advice(current: Round) -> str:
     off_box = abs(current.missing_from_box) >= abs(current.missing_from_stock)
     missing = current.missing_from_box if off_box else current.missing_from_stock
     difference = difference_words(missing)
-    if current.explained == current.gap:
+    if current.explained >= current.gap:
         return _("{difference}: explained.").format(difference=difference)
     if current.packets_agreed == 0:
         return _("{difference}: count the papers found again; f enters them anew.").format(

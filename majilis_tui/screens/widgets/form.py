@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 from majilis_tui.languages import _
 from majilis_tui.procedure.members import Member
 from majilis_tui.procedure.names import width
+from majilis_tui.screens.keys import DIGITS
 from majilis_tui.screens.widgets.dialog import Dialog
 from majilis_tui.screens.widgets.fields import Choice, FieldChanged, MemberField
 from majilis_tui.screens.widgets.pin import Hidden
@@ -37,6 +38,28 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     members: tuple[Member, ...] = ()
 
 
+class At(str):
+    """Why values will not do, and the field that it is about."""
+
+    __slots__ = ("field",)
+
+    field: str
+
+    def __new__(cls, field: str, words: str) -> "At":
+        """Say words about a field."""
+        made = super().__new__(cls, words)
+        made.field = field
+        return made
+
+
+class Number(Input):
+    """A line for a number; a Kazakh layout sends letters where others have digits."""
+
+    def insert_text_at_cursor(self, text: str) -> None:
+        """Take digits from any layout."""
+        super().insert_text_at_cursor(text.translate(DIGITS))
+
+
 class _Fields(VerticalScroll, inherit_bindings=False):
     """What scrolls, but leaves the arrows to go from field to field."""
 
@@ -45,11 +68,11 @@ class Form(Dialog[Values | None]):
     """Answers the values, all as text; None when left.
 
     `check` returns why the values will not do, in words, None if they do; the form then stays
-    open. `live` returns what follows from the values while they are typed. Both are only asked
-    for values whose numbers are numbers. `follow` is told the values before and after a change
-    and returns those that change with it. `anew` asks the same again, in another language, with
-    the values that stand there. With `back`, Escape does not leave but goes there, with the same.
-    `leaving` says what Escape does where that is not plain.
+    open, where it says `At` at that field. `live` returns what follows from the values while they
+    are typed. Both are only asked for values whose numbers are numbers. `follow` is told the
+    values before and after a change and returns those that change with it. `anew` asks the same
+    again, in another language, with the values that stand there. With `back`, Escape does not
+    leave but goes there, with the same. `leaving` says what Escape does where that is not plain.
     """
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (78, "-normal")]  # noqa: RUF012
@@ -202,6 +225,8 @@ class Form(Dialog[Values | None]):
         wrong = self.check(self.values)
         if wrong:
             self._say(wrong)
+            if isinstance(wrong, At):
+                self.query_one(f"#{wrong.field}").focus()
         else:
             self.dismiss(self.values)
 
@@ -249,7 +274,7 @@ def _widget(field: Field) -> Widget:
         case "member":
             return MemberField(field.members, field.value, id=field.id)
         case "number":
-            return Input(
+            return Number(
                 field.value,
                 placeholder=field.hint,
                 restrict=r"\d*",

@@ -1,6 +1,6 @@
 """Choosing one or several members out of a list, by search and mark."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -20,6 +20,7 @@ class Picker(Dialog[tuple[str, ...] | None]):
     """Answers the ids that were marked, in the order of marking; None when left.
 
     With `one`, Enter takes the member under the cursor; without, somebody has to be marked.
+    `told` returns what is to be known of a member, such as being absent.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -35,8 +36,10 @@ class Picker(Dialog[tuple[str, ...] | None]):
         *,
         marked: Iterable[str] = (),
         one: bool = False,
+        told: Callable[[str], str] = lambda member: "",
     ) -> None:
         super().__init__()
+        self.told = told
         self.heading = heading
         self.members = members
         self.marked = list(marked)
@@ -67,7 +70,11 @@ class Picker(Dialog[tuple[str, ...] | None]):
         name = fit(own_name(member), room * 2 // 3)
         group = fit(member.group or "", room // 3)
         mark = "" if self.one else "[x] " if member.id in self.marked else "[ ] "
-        return Content.assemble(mark, name, ("  " + group, "$foreground-muted"))
+        told = self.told(member.id)
+        about = [(f"  {words}", "$foreground-muted") for words in (group,) if words]
+        if told:
+            about.append((f"  {told}", "$text-warning"))
+        return Content.assemble(mark, name, *about)
 
     def action_mark(self) -> None:
         """Mark the member under the cursor, or take the mark away, and go on."""

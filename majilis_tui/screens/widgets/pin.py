@@ -16,6 +16,7 @@ from majilis_tui.languages import _, ngettext
 from majilis_tui.phrases import error_text, refusal_text
 from majilis_tui.procedure.names import shown
 from majilis_tui.procedure.refusals import Refusal
+from majilis_tui.screens.keys import DIGITS
 
 LOOK_SECONDS = 0.2
 
@@ -39,6 +40,10 @@ class Hidden(Input):
 
     def action_none(self) -> None:
         """Keep what is hidden."""
+
+    def insert_text_at_cursor(self, text: str) -> None:
+        """Take digits from any layout: nobody sees which one is on."""
+        super().insert_text_at_cursor(text.translate(DIGITS))
 
 
 class PinField(Vertical):
