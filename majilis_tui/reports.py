@@ -106,11 +106,11 @@ def _ending(sitting: Sitting, election: Mapping[str, Any]) -> str:
 def _under(rules: Rules) -> str:
     """Return by which rules a sitting was held, and whether the program brings the same."""
     if rules.id not in bundled():
-        words = _("by rules of its own, {id}: {seats} seats, quorum {quorum}")
+        words = _("by rules of its own, {id}: seats {seats}, quorum {quorum}")
     elif rules == find_rules(rules.id):
-        words = _("by the rules {id} as this program brings them: {seats} seats, quorum {quorum}")
+        words = _("by the rules {id} as this program brings them: seats {seats}, quorum {quorum}")
     else:
-        words = _("by rules {id} that DIFFER from this program's: {seats} seats, quorum {quorum}")
+        words = _("by rules {id} that DIFFER from this program's: seats {seats}, quorum {quorum}")
     return words.format(id=shown(rules.id), seats=rules.chamber.seats, quorum=rules.quorum)
 
 

@@ -30,7 +30,8 @@ def header_line(desk: Desk, who: str, cells: int) -> Content:
     if width(behind + paper + right) > cells:
         right = who
     room = cells - width(behind) - width(paper) - width(right)
-    title = fit(f"{sitting_title(sitting)} · {short_day(sitting.date)}", max(room - 2, 0))
+    date = f" · {short_day(sitting.date)}"
+    title = fit(sitting_title(sitting), max(room - width(date) - 2, 0)) + date
     gap = " " * max(room - width(title), 1)
     return Content.assemble(
         (title, "bold"),

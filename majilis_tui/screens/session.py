@@ -125,6 +125,9 @@ class Session:
         if self.desk.from_paper:
             second = self.other_officer() if self.sitting.has_officers else None
             action = replace(action, from_paper=True, with_=second)
+        critical = name_of(action) in CRITICAL and self.sitting.both_enrolled
+        if critical and action.with_ is None:
+            action = replace(action, with_=self.other_officer())
         if action.with_ is not None and action.with_ == self.actor(action):
             action = replace(action, with_="secretary")
         return action

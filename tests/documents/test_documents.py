@@ -144,7 +144,7 @@ def test_differences_dissent_and_reasons_are_in_the_protocol(paper: Printer) -> 
         assert "Из выданных бюллетеней недостаёт: 1 (один)." in text
         assert "Объяснение: A paper was carried away." in text
         assert "Расхождение могло повлиять на результат голосования." in text
-        assert "из них: не установленной формы 2" in text
+        assert "из них: неустановленной формы 2" in text
         assert "The third member does not agree." in text
         assert re.search(r"Член комиссии подписи нет Voter v3", text)
         assert "пункт 1 статьи 58 Конституции Республики Казахстан" in text
@@ -261,7 +261,7 @@ def test_no_ballot_can_be_told_from_another(
 def test_the_ballot_is_bilingual_and_says_how_to_mark_it(paper: Printer) -> None:
     text = read_back(paper("demo", "ballot", "kk+ru", "pdf"), "pdf")
     for words in (
-        *("Мәжіліс Төрағасын сайлау бойынша", "по выборам Председателя Мажилиса"),
+        *("Мәжіліс Төрағасын сайлау жөніндегі", "по выборам Председателя Мажилиса"),
         *("Ерлан Қошанов", "Ерлан Кошанов", "ЖАҚТАП", "ПРОТИВ"),
         *("кез келген белгі қойыңыз", "Поставьте любую отметку", "Секретарь комиссии", "М.П."),
     ):
@@ -439,7 +439,10 @@ def test_what_was_entered_from_paper_is_told_with_who_signed(tmp_path: Path) -> 
             step |= {"from_paper": True, "with": other[str(step["by"])]}
     given = source(written(steps, tmp_path / "s.jsonl"), tmp_path / "s.sqlite")
     for spoken, words in (
-        ("kk", "(№ 15–18 жазбалар); қағаз нысанға комиссия төрағасы Voter v1 мен хатшысы Voter v2"),
+        (
+            "kk",
+            "(№ 15–18 жазбалар); қағаз нысанға комиссия төрағасы Voter v1 және хатшысы Voter v2",
+        ),
         ("ru", "(записи № 15–18); бланк подписали председатель комиссии Voter v1 и секретарь"),
         ("en", "(entries No. 15–18); the form was signed by the chairman of the commission, Vot"),
     ):
@@ -464,8 +467,8 @@ def test_an_office_filled_by_open_vote_is_announced(sources: dict[str, Source]) 
 
     given = replace(sources["demo"], election="deputy-chairmen")
     for spoken, voted, elected in (
-        ("kk", "Альберт Рау: жақтап – 98 (тоқсан сегіз)", "лауазымына мыналар сайланды: Дания"),
-        ("ru", "Альберт Рау: за – 98 (девяносто восемь)", "избраны депутаты: Дания Еспаева"),
+        ("kk", "Альберт Рау: жақтап – 98 (тоқсан сегіз)", "лауазымына мыналар сайланды: Альберт"),
+        ("ru", "Альберт Рау: за – 98 (девяносто восемь)", "избраны депутаты Альберт Рау"),
         ("en", "Albert Rau: for 98 (ninety-eight)", "are elected to the office “Deputy Chairman"),
     ):
         for form in FORMATS:

@@ -95,7 +95,7 @@ def test_russian_and_english_nouns_change_with_their_number() -> None:
         if isinstance(message.id, tuple):
             one, few, many = strings(message.string)
             assert len({one, few, many}) > 1, message.id
-            assert message.id[0] != message.id[1]
+            assert message.id[0] != message.id[1] or "{n}" not in message.id[0]
 
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])

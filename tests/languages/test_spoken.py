@@ -109,7 +109,7 @@ def test_rules_are_told_without_codes(rules, language):
 
 def test_help_speaks_the_language_of_the_command_line():
     said = CliRunner().invoke(commands, ["--lang", "ru", "print", "--help"]).output
-    assert said.startswith("Вызов: ")
+    assert said.startswith("Использование: ")
     assert "Параметры:" in said
     assert "Выборы; иначе последние." in said
     assert "Usage" not in said

@@ -248,9 +248,9 @@ async def test_a_difference_shows_both_sides_a_sign_and_what_to_do(tmp_path):
         assert "e explains it" in account(keys)
         await keys.press("c")
         assert "1 paper of the account is not explained" in keys.shown()
-        await keys.press("enter", "enter")
-        await keys.type("taken home")
         await keys.press("enter")
+        await keys.type("taken home")
+        await keys.press("enter", "enter", "y")
         assert keys.actions()[-1] == "explain_difference"
         await keys.press("enter", "y")
         assert keys.actions()[-1] == "finish_count"

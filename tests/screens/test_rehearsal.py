@@ -159,9 +159,9 @@ async def act_on(keys: Keyboard, now) -> None:
             await read_by_hand(keys)
         case "missing-paper" | "paper-too-many":
             await sit_as(keys, "chairman")
-            await keys.press("e", "enter")
+            await keys.press("e")
             await keys.type("seen by an usher")
-            await keys.press("enter")
+            await keys.press("enter", "enter", "y")
         case "finish":
             await sit_as(keys, "chairman")
             await keys.press("c", "y")
