@@ -19,6 +19,7 @@ from majilis_tui.phrases import (
     name,
     names,
     office_title,
+    own_words,
 )
 from majilis_tui.procedure import actions as act
 from majilis_tui.procedure.entries import Entry
@@ -92,14 +93,14 @@ def _close_roll_call(data: act.RollCallClosed, sitting: Sitting) -> str:
 
 
 def _put_question(data: act.PutQuestion, sitting: Sitting) -> str:
-    return _("question put: {text}").format(text=data.text)
+    return _("question put: {text}").format(text=own_words(data))
 
 
 def _decide_question(data: act.QuestionDecided, sitting: Sitting) -> str:
     verdict = _("adopted") if data.adopted else _("not adopted")
     question = sitting.questions.get(data.id)
     return _("{verdict}, for {for_}, against {against}, abstained {abstain}: {text}").format(
-        text=question.text if question else data.id,
+        text=own_words(question) if question else data.id,
         verdict=verdict,
         for_=data.for_,
         against=data.against,
@@ -309,7 +310,7 @@ def _hand_over_chair(data: act.HandOverChair, sitting: Sitting) -> str:
 
 
 def _note(data: act.Note, sitting: Sitting) -> str:
-    return _("note: {text}").format(text=data.text)
+    return _("note: {text}").format(text=own_words(data))
 
 
 def _resume(data: act.Resume, sitting: Sitting) -> str:

@@ -1,6 +1,7 @@
 """Codes, names, dates, refusals and errors in the language of the terminal."""
 
 from collections.abc import Collection, Iterable, Mapping
+from typing import Protocol
 
 from majilis_tui.documents.figures import title_named
 from majilis_tui.documents.wording import Wording
@@ -120,6 +121,36 @@ def day(date: str) -> str:
 def short_day(date: str) -> str:
     """Return a date, given as YYYY-MM-DD, in figures alone."""
     return ".".join(reversed(date.split("-")))
+
+
+class Worded(Protocol):
+    """What people put into words, in other languages too where they did."""
+
+    @property
+    def text(self) -> str:
+        """The words as they were first written."""
+        ...
+
+    @property
+    def text_kk(self) -> str | None:
+        """The words in Kazakh."""
+        ...
+
+    @property
+    def text_ru(self) -> str | None:
+        """The words in Russian."""
+        ...
+
+
+def own_words(worded: Worded) -> str:
+    """Return what people wrote, in the language of the terminal if they did."""
+    return {"kk": worded.text_kk, "ru": worded.text_ru}.get(language()) or worded.text
+
+
+def own_group(member: Member) -> str:
+    """Return a member's group as the language of the terminal spells it, "" for none."""
+    spelled = {"kk": member.group_kk, "ru": member.group_ru}.get(language())
+    return spelled or member.group or ""
 
 
 def attendance_words(sitting: Sitting, member: str) -> str:

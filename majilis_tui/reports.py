@@ -12,6 +12,7 @@ from majilis_tui.phrases import (
     mark_title,
     name,
     office_title,
+    own_group,
     own_name,
     said,
 )
@@ -168,6 +169,6 @@ def roster_text(members: Sequence[Member]) -> str:
     rows = [ngettext("{n} member", "{n} members", many).format(n=many)]
     for member in members:
         name = fit(shown(own_name(member)), 40)
-        cells = (fit(shown(member.id), 16), name, shown(member.group or ""))
+        cells = (fit(shown(member.id), 16), name, shown(own_group(member)))
         rows.append("  ".join(cells).rstrip())
     return "\n".join(rows)

@@ -12,6 +12,7 @@ import msgspec
 from majilis_tui.documents.wording import SPOKEN, Named, same
 from majilis_tui.procedure.actions import Presiding
 from majilis_tui.procedure.election import Election, Round
+from majilis_tui.procedure.members import Member
 from majilis_tui.procedure.result import election_result
 from majilis_tui.procedure.rules import Base, Titles
 from majilis_tui.procedure.sitting import Protocol, Sitting
@@ -146,6 +147,12 @@ def person(sitting: Sitting, member: str) -> Named:
     if found is None:
         return same(member)
     return Named(kk=found.name_kk or found.name, ru=found.name_ru or found.name, en=found.name)
+
+
+def group_named(member: Member) -> Named:
+    """Return a member's group in each language, empty for none."""
+    group = member.group or ""
+    return Named(kk=member.group_kk or group, ru=member.group_ru or group, en=group)
 
 
 def people(sitting: Sitting, members: Iterable[str]) -> tuple[Named, ...]:

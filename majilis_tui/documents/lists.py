@@ -2,7 +2,13 @@
 
 from collections.abc import Iterator
 
-from majilis_tui.documents.figures import chamber_named, office_named, person, title_named
+from majilis_tui.documents.figures import (
+    chamber_named,
+    group_named,
+    office_named,
+    person,
+    title_named,
+)
 from majilis_tui.documents.sheet import (
     Blanks,
     Block,
@@ -53,7 +59,7 @@ def roll(source: Source, wordings: tuple[Wording, ...]) -> Sheet:
                 (
                     str(number),
                     wording.name(named),
-                    sitting.members[member].group or "",
+                    wording.name(group_named(sitting.members[member])),
                     wording.say(f"roll.{sitting.attendance[member]}"),
                 )
                 for number, (member, named) in enumerate(_in_order(sitting, wording), 1)

@@ -74,6 +74,8 @@ def _put_question(sitting: Sitting, data: act.PutQuestion, entry: Entry) -> Sitt
         id=data.id,
         kind=data.kind,
         text=data.text,
+        text_kk=data.text_kk,
+        text_ru=data.text_ru,
         needed_rule=data.needed or needed,
         of=data.of or of,
         election=data.election,

@@ -21,6 +21,8 @@ class Member(
     name_kk: str | None = None
     name_ru: str | None = None
     group: str | None = None
+    group_kk: str | None = None
+    group_ru: str | None = None
     born: str | None = None
     district: str | None = None
 

@@ -14,6 +14,8 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     kind: Kind
     text: str
+    text_kk: str | None = None
+    text_ru: str | None = None
     needed_rule: str
     of: Base
     election: str | None = None

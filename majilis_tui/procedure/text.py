@@ -6,7 +6,7 @@ from majilis_tui.procedure.refusals import Refusal
 
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 # Where text may run over several lines.
-LONG = ("text", "statement", "reason", "dissent")
+LONG = ("text", "text_kk", "text_ru", "statement", "reason", "dissent")
 
 
 def check_text(value: object, field: str = "") -> None:

@@ -4,7 +4,7 @@ import msgspec
 from textual.content import Content
 
 from majilis_tui.languages import _
-from majilis_tui.phrases import STATUSES, name
+from majilis_tui.phrases import STATUSES, name, own_group
 from majilis_tui.procedure.names import fit, width
 from majilis_tui.procedure.sitting import Sitting
 from majilis_tui.screens.widgets.bar import bar
@@ -43,7 +43,7 @@ def groups(sitting: Sitting) -> list[Group]:
     """Return the groups in the order of the roster, those in none last."""
     listed: dict[str, list[str]] = {}
     for member in sitting.members.values():
-        listed.setdefault(member.group or "", []).append(member.id)
+        listed.setdefault(own_group(member), []).append(member.id)
     named = [group for group in listed if group]
     found = [
         Group(group, _STYLES[place % len(_STYLES)], tuple(listed[group]))

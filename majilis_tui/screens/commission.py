@@ -8,7 +8,7 @@ from textual.widgets import Static
 
 from majilis_tui.desk import Recorded
 from majilis_tui.languages import N_, _
-from majilis_tui.phrases import attendance_words, name, names
+from majilis_tui.phrases import attendance_words, name, names, own_group
 from majilis_tui.procedure import actions as act
 from majilis_tui.procedure.actions import Action
 from majilis_tui.procedure.names import fit, shown
@@ -58,7 +58,7 @@ class Commission(SittingScreen):
     def _line(self, member: str, room: int) -> Content:
         sitting = self.sitting
         office = {sitting.chairman: _("chairman"), sitting.secretary: _("secretary")}.get(member)
-        group = sitting.members[member].group or ""
+        group = own_group(sitting.members[member])
         return Content.assemble(
             fit(name(sitting, member), room // 2),
             ("  " + fit(group, room // 4), "$foreground-muted"),

@@ -3,7 +3,15 @@
 from textual.content import Content
 
 from majilis_tui.languages import _
-from majilis_tui.phrases import FORMS, elected_text, mark_title, name, names, office_title
+from majilis_tui.phrases import (
+    FORMS,
+    elected_text,
+    mark_title,
+    name,
+    names,
+    office_title,
+    own_words,
+)
 from majilis_tui.procedure.contests import figures, office_questions
 from majilis_tui.procedure.election import Election, Round
 from majilis_tui.procedure.names import fit, width
@@ -127,7 +135,7 @@ class _View:
         return [
             self.line(_("Open vote"), "bold $text-accent"),
             *self.gap,
-            *self.wrapped(question.text, "bold"),
+            *self.wrapped(own_words(question), "bold"),
             *self.gap,
             self.shortened(question_words(self.sitting, question)),
         ]

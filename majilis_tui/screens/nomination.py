@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual.content import Content
 
 from majilis_tui.languages import N_, _
-from majilis_tui.phrases import name, names, office_title
+from majilis_tui.phrases import name, names, office_title, own_group
 from majilis_tui.procedure import actions as act
 from majilis_tui.procedure.actions import Action
 from majilis_tui.procedure.contests import left_out
@@ -112,7 +112,7 @@ class Nomination(ListScreen):
         lines = [
             Content.assemble(
                 (head, "bold" if standing else "strike"),
-                ("  " + fit(member.group or "", group_room), "$foreground-muted"),
+                ("  " + fit(own_group(member), group_room), "$foreground-muted"),
                 ("  " + gone, "$text-warning"),
             )
         ]
@@ -205,7 +205,7 @@ class Nomination(ListScreen):
 
     def _about(self, candidate: str) -> Content:
         member = self.sitting.members[candidate]
-        parts = [shown(member.group or "")]
+        parts = [shown(own_group(member))]
         nomination = self.election.nomination(candidate) if self.election is not None else None
         if nomination is not None:
             proposer = shown(name(self.sitting, nomination.proposer))

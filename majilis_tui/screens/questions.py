@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from majilis_tui.languages import _
-from majilis_tui.phrases import KINDS, office_title
+from majilis_tui.phrases import KINDS, office_title, own_words
 from majilis_tui.procedure import actions as act
 from majilis_tui.procedure.election import Election
 from majilis_tui.procedure.names import fit, shown
@@ -162,7 +162,7 @@ def enter_votes(
         if values and screen.do(action(values)) is not None and then is not None:
             then()
 
-    intro = f"{shown(question.text)}\n{question_words(screen.sitting, question)}"
+    intro = f"{shown(own_words(question))}\n{question_words(screen.sitting, question)}"
     form = Form(
         _("Open vote: enter the figures"),
         [
@@ -197,7 +197,7 @@ def ask_question(screen: "SittingScreen") -> act.Action | Refusal:
 def question_content(sitting: Sitting, question: Question) -> Content:
     """Return an open vote under way: what it is on, and the majority it needs."""
     return Content.assemble(
-        (shown(question.text), "bold"),
+        (shown(own_words(question)), "bold"),
         "\n\n",
         (question_words(sitting, question), "$foreground-muted"),
     )
@@ -221,6 +221,6 @@ def question_lines(
             verdict = _("adopted") if question.adopted else _("not adopted")
             figures = f"{question.votes_for} : {question.against} : {question.abstain} {verdict}"
         room = max(cells - len(figures) - 4, 10)
-        words = fit(question.text, room)
+        words = fit(own_words(question), room)
         lines.append(Content.assemble((f"{sign} ", style), words, ("  " + figures, style)))
     return lines

@@ -8,7 +8,7 @@ from textual.widgets import Static
 
 from majilis_tui.desk import Recorded
 from majilis_tui.languages import N_, _
-from majilis_tui.phrases import STATUSES, name
+from majilis_tui.phrases import STATUSES, name, own_group
 from majilis_tui.procedure import actions as act
 from majilis_tui.procedure.actions import Action, Status
 from majilis_tui.procedure.members import Member
@@ -106,7 +106,7 @@ class RollCall(SidedScreen):
         return Content.assemble(
             (f"{number:>4}  ", "$foreground-muted"),
             column(shown_name, name_room) + " ",
-            (column(member.group or "", group_room) + " ", "$foreground-muted"),
+            (column(own_group(member), group_room) + " ", "$foreground-muted"),
             (words, _STYLES[status]),
         )
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from textual.content import Content
 
 from majilis_tui.languages import _
-from majilis_tui.phrases import own_name, said
+from majilis_tui.phrases import own_group, own_name, said
 from majilis_tui.procedure.names import fit, shown
 from majilis_tui.readiness import roster_found
 from majilis_tui.roster import RosterError, read_roster
@@ -33,10 +33,10 @@ def roster_preview(typed: str, seats: int) -> Content:
     except RosterError as error:
         problems = "\n".join(problem.told(said) for problem in error.problems)
         return Content.styled(problems, "$text-error")
-    groups = Counter(member.group or "—" for member in members)
+    groups = Counter(own_group(member) or "—" for member in members)
     lines = [", ".join(f"{shown(group)}: {n}" for group, n in groups.most_common()), ""]
     lines += [
-        f"{column(m.id, 14)}  {column(own_name(m), 36)}  {fit(m.group or '', 16)}"
+        f"{column(m.id, 14)}  {column(own_name(m), 36)}  {fit(own_group(m), 16)}"
         for m in members[:_PREVIEWED]
     ]
     if len(members) > _PREVIEWED:

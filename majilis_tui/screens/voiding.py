@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Literal
 
 from majilis_tui.languages import _
-from majilis_tui.phrases import office_title
+from majilis_tui.phrases import office_title, own_words
 from majilis_tui.procedure import actions as act
 from majilis_tui.procedure.election import Election
 from majilis_tui.procedure.names import shown
@@ -120,7 +120,7 @@ def _begin_anew(screen: "SittingScreen", election: Election, decided: list[Quest
             )
             screen.confirm_and_do(action(values), words)
 
-    fitting = tuple((q.id, shown(q.text)) for q in reversed(decided))
+    fitting = tuple((q.id, shown(own_words(q))) for q in reversed(decided))
     hows = tuple((how, _(HOW_TITLES[how])) for how in ANEW)
     form = Form(
         _("Void the vote"),

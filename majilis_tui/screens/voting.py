@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from majilis_tui.desk import Recorded
 from majilis_tui.languages import N_, _
-from majilis_tui.phrases import FORMS, STATUSES, name, office_title
+from majilis_tui.phrases import FORMS, STATUSES, name, office_title, own_group
 from majilis_tui.procedure import actions as act
 from majilis_tui.procedure.actions import Action
 from majilis_tui.procedure.election import Election
@@ -247,7 +247,7 @@ class Voting(SittingScreen):
         group_room = min(room // 4, 24) if room > 56 else 0
         name_room = room - 5 - group_room - mark_room - 2
         called = fit(name(self.sitting, member.id), name_room)
-        group = fit(member.group or "", group_room)
+        group = fit(own_group(member), group_room)
         number = list(self.sitting.members).index(member.id) + 1
         return Content.assemble(
             (f"{number:>4} ", "$foreground-muted"),

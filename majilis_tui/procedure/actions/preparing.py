@@ -85,6 +85,8 @@ class PutQuestion(Action, frozen=True, kw_only=True):
     id: Key
     kind: Kind
     text: Text
+    text_kk: Text | None = None
+    text_ru: Text | None = None
     needed: NeededText | None = None
     of: Base | None = None
     election: Key | None = None
@@ -140,9 +142,11 @@ class HandOverChair(Action, frozen=True, kw_only=True):
 
 
 class Note(Action, frozen=True, kw_only=True):
-    """Put words on record."""
+    """Put words on record, in other languages too where they are at hand."""
 
     text: Text
+    text_kk: Text | None = None
+    text_ru: Text | None = None
 
 
 class CloseSitting(Action, frozen=True, kw_only=True):

@@ -8,7 +8,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from majilis_tui.languages import _
-from majilis_tui.phrases import own_name
+from majilis_tui.phrases import own_group, own_name
 from majilis_tui.procedure.members import Member
 from majilis_tui.procedure.names import fit, width
 from majilis_tui.search import NameSearch
@@ -85,7 +85,7 @@ class MemberField(Widget, can_focus=True):
         parts: list[str | tuple[str, str]] = [(fit(self.typed, 20) + caret, "bold")]
         if self.found:
             member = self.members[self.value]
-            words = f"▸ {own_name(member)}" + (f" · {member.group}" if member.group else "")
+            words = f"▸ {own_name(member)}" + (f" · {own_group(member)}" if member.group else "")
             room = self.size.width - width(fit(self.typed, 20)) - 10
             parts.append((" " + fit(words, max(room, 12)), "$text-success"))
             if len(self.found) > 1:

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from majilis_tui.languages import _
-from majilis_tui.phrases import own_name
+from majilis_tui.phrases import own_group, own_name
 from majilis_tui.procedure.members import Member
 from majilis_tui.procedure.names import fit
 from majilis_tui.screens.widgets.dialog import Dialog
@@ -68,7 +68,7 @@ class Picker(Dialog[tuple[str, ...] | None]):
     def _line(self, member: Member) -> Content:
         room = max(self.size.width - 16, 20)
         name = fit(own_name(member), room * 2 // 3)
-        group = fit(member.group or "", room // 3)
+        group = fit(own_group(member), room // 3)
         mark = "" if self.one else "[x] " if member.id in self.marked else "[ ] "
         told = self.told(member.id)
         about = [(f"  {words}", "$foreground-muted") for words in (group,) if words]
