@@ -86,7 +86,8 @@ def failures(db: Database, role: str) -> int:
 def wait(db: Database, role: str, now: str) -> int:
     """Return for how many seconds no further PIN is looked at; 0 for none.
 
-    Counted from the log and the clock alone; a clock that is set forward shortens nothing.
+    Counted from the log and the clock alone. A clock that is set forward while the program runs
+    shortens nothing; set while it does not run, it cannot be told from time that passed.
     """
     refused = _refused(db, role)
     delay = delay_after(len(refused))

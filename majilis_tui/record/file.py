@@ -178,7 +178,7 @@ def leave(db: Database, path: Path) -> None:
 
 
 def _connect(path: Path, mode: str) -> Database:
-    address = f"file:{quote(str(path.absolute()))}?mode={mode}"
+    address = f"file:{quote(os.fsencode(path.absolute()))}?mode={mode}"
     connection = sqlite3.connect(
         address, uri=True, timeout=BUSY_MILLISECONDS / 1000, check_same_thread=False
     )

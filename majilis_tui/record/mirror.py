@@ -55,6 +55,8 @@ def set_up(source: Path, path: Path) -> None:
 
     Raises MirrorError, and then an existing file is as it was.
     """
+    if path.name in {f"{source.name}{ending}" for ending in ("-wal", "-shm", "-journal")}:
+        raise MirrorError(path, "belongs to the sitting's file", "Name another path.")
     if path.exists():
         if path.samefile(source):
             raise MirrorError(path, "is the sitting itself", "Name a path on another medium.")

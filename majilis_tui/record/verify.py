@@ -161,7 +161,7 @@ def _check_log(
         if number != seq:
             findings.append(_at(seq, "missing; the next in the file is {number}", number=number))
             return sitting
-        if chained(before, text) != stated:
+        if not isinstance(text, str) or chained(before, text) != stated:
             findings.append(_at(seq, "its hash does not follow from it and the one before"))
             return sitting
         hashes.append(stated)
@@ -201,7 +201,7 @@ def _check_papers(db: Database, sitting: Sitting) -> list[Sentence]:
     """Hold the working papers against the log: there may be some only where it says so."""
     try:
         left = papers.load(db)
-    except (msgspec.MsgspecError, ValueError):
+    except (msgspec.MsgspecError, ValueError, TypeError, sqlite3.Error):
         return [Sentence("the working papers cannot be read")]
     findings: list[Sentence] = []
     voting = sitting.voting

@@ -54,6 +54,8 @@ class Voting(SittingScreen):
     STEP: ClassVar[StepName | None] = "voting"
 
     only_remaining = False
+    # The first in the list was not named by anyone: Enter waits for a name or an arrow.
+    unnamed = True
 
     def compose_body(self) -> ComposeResult:
         """Compose ballot and countdown beside or above numbers and list."""
@@ -69,10 +71,7 @@ class Voting(SittingScreen):
 
     def on_mount(self) -> None:
         """Let typing search at once."""
-        rows = self.query_one(MemberList).rows
-        rows.focus()
-        # The first in the list has not been named by anyone: Enter waits for a name or an arrow.
-        rows.highlighted = None
+        self.query_one(MemberList).rows.focus()
 
     # -- drawing ---------------------------------------------------------------------
 
@@ -104,6 +103,9 @@ class Voting(SittingScreen):
             note=_("Without a ballot only (F5: all)") if self._only_some else "",
             nobody=self._not_listed,
         )
+        rows = self.query_one(MemberList).rows
+        if self.unnamed and rows.ids:
+            rows.highlighted, self.unnamed = None, False
 
     @property
     def _only_some(self) -> bool:

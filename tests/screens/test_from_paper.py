@@ -54,7 +54,7 @@ async def test_both_agree_and_every_entry_says_so_until_it_ends(tmp_path):
         await command(keys, "from_paper")
         await keys.press("1", "2")
         assert "FROM PAPER" in keys.shown()
-        await keys.press("enter")
+        await keys.press("down", "enter")
         assert data(desk)["from_paper"] is True
         assert data(desk)["with"] == "chairman"
         await keys.press("f9")
@@ -89,7 +89,7 @@ async def test_no_bell_is_held_against_what_was_done_by_pen(tmp_path):
         desk.clock.moment = later(desk.sitting.voting.round.deadline, 60)
         await command(keys, "from_paper")
         await keys.press("1", "2")
-        await keys.press("enter")
+        await keys.press("down", "enter")
         assert len(desk.papers.register) == 1, "without asking both again"
         await keys.press("space")
         assert "who received one" in keys.shown()

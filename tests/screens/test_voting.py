@@ -62,7 +62,9 @@ async def test_enter_pressed_twice_serves_nobody_else(opened):
 
 async def test_enter_pressed_twice_among_those_without_a_ballot_serves_nobody_else(opened):
     async with seated(opened, "secretary") as keys:
-        await keys.press("f5", "enter", "enter", "enter")
+        await keys.press("enter")
+        assert "Nobody is under the cursor." in keys.shown()  # nobody was named yet
+        await keys.press("f5", "down", "enter", "enter", "enter")
         assert len(register(keys)) == 1
         await keys.press("down", "enter")
         assert len(register(keys)) == 2
