@@ -2,8 +2,8 @@
 
 An attacker has a closed file and the standard library's SQLite, may remove the triggers and put
 them back, and may chain everything anew after a change. What each kind of change must come to
-stands beside it: seen by both verifiers, seen by the program's own alone (the procedure), or
-seen only with a head code from outside the file.
+stands beside it: seen by both verifiers, seen by the program's own alone (the procedure) or by the
+independent one alone, or seen only with a head code from outside the file.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ import hashlib
 import json
 import random
 import sqlite3
+import tempfile
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -36,7 +37,7 @@ from majilis_tui.procedure.result import head_code
 from majilis_tui.procedure.rules import SINGLE_CANDIDATE_FORMS, RoundRule, read_rules
 from majilis_tui.procedure.sitting import EMPTY
 from majilis_tui.procedure.timing import later
-from majilis_tui.record import file
+from majilis_tui.record import copies, file
 from majilis_tui.record.log import NO_HASH, chained
 from majilis_tui.scenario import asked, bundled_scenario, read_scenario
 from tests.procedure.lines import NEXTS, START_MS, THRESHOLDS, walk
@@ -46,7 +47,7 @@ from tests.record import rare
 Json = dict[str, Any]
 Row = tuple[int, str, str]
 Rows = list[Row]
-Seen = Literal["by both", "by the program", "with a head"]
+Seen = Literal["by both", "by the program", "by the independent", "with a head"]
 
 START = "2020-01-01T00:00:00.000Z"
 
@@ -264,11 +265,43 @@ def lot_sitting() -> Rows:
     return conducted(lines)
 
 
+def restored_sitting() -> Rows:
+    """The small sitting, its file lost in the first count and rebuilt from the second medium."""
+    counted = next(i for i, line in enumerate(SMALL) if line["do"] == "count_papers")
+    lost = next(i for i, line in enumerate(SMALL) if line.get("marks") == {"a": 1})
+    with tempfile.TemporaryDirectory() as folder:
+        path, clock = Path(folder) / "lost.sqlite", ScenarioClock(START)
+        with Desk.create(path, clock) as desk:
+            _go_on(desk, clock, SMALL[:1])
+            desk.set_mirror(path.with_name("mirror"))
+            _go_on(desk, clock, SMALL[1:lost])
+        path = path.with_name("restored.sqlite")
+        copies.restore(path.with_name("mirror"), path, at=clock.now())
+        with Desk.open(path, clock) as desk:
+            _go_on(desk, clock, [SMALL[counted], *SMALL[lost - 2 :]])
+        database = sqlite3.connect(path)
+        rows: Rows = database.execute("select seq, entry, hash from log order by seq").fetchall()
+        database.close()
+    return rows
+
+
+def _go_on(desk: Desk, clock: ScenarioClock, lines: list[Json]) -> None:
+    for line in lines:
+        clock.move(1)
+        desk.do(*asked(line, Path()))
+
+
 def sittings() -> dict[str, Rows]:
     """The sittings that are forged, by name."""
     demo = scenario(bundled_scenario("2023-03-29"))
     rare_sitting = conducted(rare.LINES)
-    return {"small": small_sitting(), "lot": lot_sitting(), "demo": demo, "rare": rare_sitting}
+    return {
+        "small": small_sitting(),
+        "lot": lot_sitting(),
+        "demo": demo,
+        "rare": rare_sitting,
+        "restored": restored_sitting(),
+    }
 
 
 def file_in_the_vote(path: Path) -> Path:
@@ -276,9 +309,7 @@ def file_in_the_vote(path: Path) -> Path:
     clock = ScenarioClock(START)
     place = next(i for i, line in enumerate(SMALL) if line["do"] == "extend_voting")
     with Desk.create(path, clock) as desk:
-        for line in SMALL[:place]:
-            clock.move(1)
-            desk.do(*asked(line, Path()))
+        _go_on(desk, clock, SMALL[:place])
     return path
 
 
@@ -486,6 +517,109 @@ DECIDED |= {"needed": 3, "present": 6, "adopted": True}
 VOIDED: Json = {"election": "board", "how": "repeat", "question": "early", "round": 2}
 VOIDED |= {"candidates": list("abc"), "recorder": "secretary"}
 
+
+def _absent(action: str, name: str, number: int = 0) -> Callable[[list[Json]], None]:
+    """Mark one absent at that entry alone."""
+
+    def change(entries: list[Json]) -> None:
+        entry = find(entries, action, number)
+        for status, after in (("present", 1), ("absent", 0)):
+            marked = {"members": [name], "status": status}
+            found = {"action": "mark_attendance", "at": entry["at"], "by": "clerk", "data": marked}
+            entries.insert(next(i for i, e in enumerate(entries) if e is entry) + after, found)
+
+    return change
+
+
+def member(**fields: Any) -> Callable[[list[Json]], None]:
+    """Set fields of one member of the small sitting; None takes one away."""
+
+    def change(entries: list[Json]) -> None:
+        found = find(entries, "seat_members")["data"]["members"][3]
+        found.update(fields)
+        for name, value in fields.items():
+            if value is None:
+                del found[name]
+
+    return change
+
+
+def office(name: str, **fields: Any) -> Callable[[list[Json]], None]:
+    return lambda entries: entries[0]["data"]["rules"]["office"][name].update(fields)
+
+
+def chamber(**fields: Any) -> Callable[[list[Json]], None]:
+    return lambda entries: entries[0]["data"]["rules"]["chamber"].update(fields)
+
+
+def jump(
+    moved: int, said: int, action: str = "note", number: int = 1
+) -> Callable[[list[Json]], None]:
+    """Set the clock before an entry: by so many seconds, and by as many as the log says."""
+
+    def change(entries: list[Json]) -> None:
+        start = place(entries, action, number)
+        for entry in entries[start:]:
+            entry["at"] = later(entry["at"], moved)
+            if "deadline" in entry["data"]:
+                entry["data"]["deadline"] = later(entry["data"]["deadline"], moved)
+        at = later(entries[start - 1]["at"], moved)
+        jumped = {"action": "clock_jump", "at": at, "by": "system", "data": {"seconds": said}}
+        entries.insert(start, jumped)
+
+    return change
+
+
+def _spaced(entries: list[Json]) -> None:
+    entries[:] = json.loads(json.dumps(entries).replace('"g"', '"g g"'))
+
+
+def _million(*, matters: bool) -> Callable[[list[Json]], None]:
+    """A million papers made for the first round, and the rest of them explained away."""
+    return several(
+        put("approve_ballot", 0, made=10**6),
+        put("explain_difference", 0, papers=10**6 - 8, matters=matters),
+    )
+
+
+def _second_vote(entries: list[Json]) -> None:
+    """Open another vote in the first one, and cut off the rest."""
+    other = {"election": "other"}
+    at = {"round": 1, "made": 6, "form": "choose-one", "candidates": ["d"]}
+    bell = {"minutes": 1, "deadline": later(find(entries, "extend_voting")["at"], 60)}
+    for name, by, data in (
+        ("open_election", "secretary", {"id": "other", "office": "speaker"}),
+        ("nominate", "secretary", {**other, "candidate": "d", "proposer": "d"}),
+        ("close_nominations", "secretary", other),
+        ("approve_ballot", "chairman", {**other, **at}),
+        ("open_voting", "chairman", {**other, **bell, **VOTE_OF_SIX}),
+    ):
+        insert_before("extend_voting", 0, name, by, **data)(entries)
+    cut("extend_voting")(entries)
+
+
+def _protocol_put(against: int | None = None) -> Callable[[list[Json]], None]:
+    """Ask the chamber for its approval of a protocol before the result is declared."""
+    question = {"id": "p", "kind": "protocol", "text": "Approve it?", "election": "speaker"}
+    asked = insert_before("declare", 0, "put_question", "clerk", **question)
+    if against is None:
+        return asked
+    votes = {"id": "p", "for": 6 - against, "against": against, "abstain": 0}
+    votes |= {"present": 6, "needed": 4, "adopted": against == 0}
+    return several(asked, insert_before("declare", 0, "decide_question", "clerk", **votes))
+
+
+CLOSING = ("close_sitting", "presiding")
+NOTE: Json = {"action": "note", "at": START, "by": "clerk", "data": {"text": "!"}}
+NEVER, LATE = "2020-01-01T25:00:00.000Z", "2020-01-01T03:00:00.000Z"
+OLD_BELL = "2020-01-01T00:03:23.000Z"
+B_BY_D: Json = {"candidate": "b", "proposer": "d"}
+A_OF_DEPUTIES: Json = {"election": "deputy", "candidate": "a"}
+C_OF_DEPUTIES: Json = {"election": "deputy", "candidate": "c"}
+OPEN_ON_SECRET: Json = {"id": "q9", "kind": "office", "text": "Who is for?"}
+OPEN_ON_SECRET |= {"election": "speaker", "candidate": "a"}
+VOTE_OF_SIX: Json = {"round": 1, "of": "seats", "needed": 4, "present": 6}
+
 KINDS: tuple[Kind, ...] = (
     # rows dropped, doubled, swapped, inserted, cut
     Kind("a note dropped", "with a head", drop("note")),
@@ -506,7 +640,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("the quorum gone", "by both", put("mark_attendance", 0, status="absent")),
     Kind("the end of nominations dropped", "by both", drop("close_nominations")),
     Kind("the vote's opening dropped", "by both", drop("open_voting")),
-    Kind("the roll call's end dropped", "by the program", drop("close_roll_call")),
+    Kind("the roll call's end dropped", "by both", drop("close_roll_call")),
     Kind("the officers dropped", "by the program", drop("choose_officers")),
     Kind("a note doubled", "with a head", double("note")),
     Kind("a report doubled", "by both", double("announce_result")),
@@ -581,12 +715,12 @@ KINDS: tuple[Kind, ...] = (
             ),
         ),
     ),
-    Kind("a note after the end", "by the program", append("note", "clerk", text="!")),
+    Kind("a note after the end", "by both", append("note", "clerk", text="!")),
     Kind("the tail cut", "with a head", cut("close_election")),
     Kind("the tail cut in the vote", "by both", cut("extend_voting")),
     Kind("the tail cut in the count", "with a head", cut("finish_count")),
     Kind("everything but the opening cut", "with a head", cut("seat_members")),
-    Kind("everything cut", "with a head", lambda entries: entries.clear()),
+    Kind("everything cut", "by the independent", lambda entries: entries.clear()),
     # sums
     Kind("those present altered", "by both", put("close_roll_call", present=7)),
     Kind("the quorum altered", "by both", put("close_roll_call", quorum=3)),
@@ -601,7 +735,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("a question's need left out", "by both", put("decide_question", 0, needed=None)),
     Kind("a question's verdict turned", "by both", put("decide_question", 1, adopted=True)),
     Kind("a question's presence altered", "by both", put("decide_question", 0, present=7)),
-    Kind("a question of another kind", "by the program", put("put_question", 0, kind="protocol")),
+    Kind("a question of another kind", "by both", put("put_question", 0, kind="protocol")),
     Kind("a question with a need of its own", "by both", put("put_question", 0, needed="> 3/4")),
     Kind("a question with a base of its own", "by both", put("put_question", 0, of="seats")),
     Kind("an office question turned", "by both", put("decide_question", 2, adopted=False)),
@@ -820,7 +954,7 @@ KINDS: tuple[Kind, ...] = (
     # several places and a lot, a tie declared before it is drawn
     Kind("the lot on two for one place", "by both", put("draw_lot", 0, elected=["b", "c"]), "rare"),
     Kind("the lot on one elected already", "by both", put("draw_lot", 0, elected=["a"]), "rare"),
-    Kind("a lot that no second declaration follows", "by the program", drop("declare", 1), "rare"),
+    Kind("a lot that no second declaration follows", "by both", drop("declare", 1), "rare"),
     Kind("a second declaration without a lot", "by both", drop("draw_lot"), "rare"),
     Kind(
         "a lot after the declaration of one elected",
@@ -915,7 +1049,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("a repeat by the rule", "by both", put("next_round", 0, how="rule"), "rare"),
     Kind(
         "a repeat after the election was closed",
-        "by the program",
+        "by both",
         insert_before(
             "next_round",
             0,
@@ -956,7 +1090,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("an office that the rules do not know", "by both", put("open_election", 0, office="king")),
     Kind(
         "a moment that never was",
-        "by the program",
+        "by both",
         put_outside("close_sitting", 0, at="2020-01-01T00:99:00.000Z"),
     ),
     # who may stand
@@ -994,6 +1128,232 @@ KINDS: tuple[Kind, ...] = (
             put("approve_ballot", 0, candidates=list("cabg")),
         ),
     ),
+    # commission, officers, box
+    Kind(
+        "a commission formed anew with one who stands",
+        "by both",
+        insert_before("approve_ballot", 0, "form_commission", "chairman", members=["e", "a"]),
+    ),
+    Kind(
+        "a commission formed anew in the vote",
+        "by both",
+        insert_before("close_voting", 0, "form_commission", "chairman", members=["e", "f"]),
+    ),
+    Kind(
+        "a commission formed anew with one who stood",
+        "with a head",
+        several(
+            insert_before("close_sitting", 0, "form_commission", "chairman", members=["c", "f"]),
+            put("close_sitting", 0, recorder="clerk"),
+        ),
+        "rare",
+    ),
+    Kind("a commission of one", "by both", put("form_commission", 0, members=["e"])),
+    Kind(
+        "a commission by a question of another kind",
+        "by both",
+        several(put("put_question", 0, kind="other"), put("decide_question", 0, needed=4)),
+    ),
+    Kind(
+        "a commission before the roll call", "by both", swap("close_roll_call", "form_commission")
+    ),
+    Kind("an officer of no commission", "by both", put("choose_officers", 0, secretary="a")),
+    Kind("a stranger at the box", "by both", put("open_box", 0, present=["a", "e", "f"])),
+    Kind("one at the box who is absent", "by both", _absent("open_box", "f")),
+    Kind("one who signs the results absent", "by both", _absent("sign_protocol", "f", 2)),
+    Kind("nobody at the box", "by both", put("open_box", 0, present=[])),
+    Kind(
+        "not all at the box, for a reason",
+        "with a head",
+        put("open_box", 0, present=["e"], reason="Ill."),
+    ),
+    Kind("a protocol of another round", "by both", put("sign_protocol", 1, round=2)),
+    Kind("a protocol on nothing", "by both", put("sign_protocol", 1, kind="zzz")),
+    Kind(
+        "officers' protocol on an election", "by both", put("sign_protocol", 0, election="speaker")
+    ),
+    # the chamber
+    Kind("another vote in the vote", "by both", _second_vote),
+    Kind(
+        "the end in the vote",
+        "by both",
+        insert_before("close_voting", 0, *CLOSING, recorder="secretary"),
+    ),
+    Kind(
+        "the end, and the beginning",
+        "by both",
+        insert_before("seat_members", 0, *CLOSING, recorder="clerk"),
+    ),
+    Kind("a note before the opening", "by both", lambda entries: entries.insert(0, dict(NOTE))),
+    Kind("the roll called twice", "by both", double("close_roll_call")),
+    Kind(
+        "an election before the roll call",
+        "by both",
+        insert_before("close_roll_call", 0, "open_election", "clerk", id="x", office="speaker"),
+    ),
+    Kind(
+        "an election closed in the vote",
+        "by both",
+        insert_before(
+            "close_voting",
+            0,
+            "close_election",
+            "presiding",
+            election="speaker",
+            recorder="secretary",
+        ),
+    ),
+    Kind("the list closed twice", "by both", double("close_nominations")),
+    Kind(
+        "one elected before nominated again",
+        "by both",
+        several(
+            put("next_round", 2, how="new-nominations", candidates=None),
+            insert_before("put_question", 8, "nominate", "secretary", election="deputy", **B_BY_D),
+            cut("put_question", 8),
+        ),
+        "rare",
+    ),
+    Kind(
+        "one withdrawn after the question",
+        "by both",
+        several(
+            insert_before(
+                "declare", 2, "withdraw", "secretary", election="deputies", candidate="c"
+            ),
+            put("declare", 2, outcome="elected"),
+        ),
+    ),
+    Kind(
+        "one withdrawn after the election",
+        "by both",
+        several(
+            insert_before("put_question", 9, "withdraw", "secretary", **A_OF_DEPUTIES),
+            cut("put_question", 9),
+        ),
+        "rare",
+    ),
+    Kind(
+        "one of the commission in the repeat",
+        "by both",
+        several(
+            insert_before("put_question", 0, "form_commission", "chairman", members=["c", "f"]),
+            cut("approve_ballot", 2),
+        ),
+        "rare",
+    ),
+    Kind(
+        "a next round of nobody",
+        "by both",
+        several(
+            insert_before("next_round", 2, "withdraw", "secretary", **A_OF_DEPUTIES),
+            insert_before("next_round", 2, "withdraw", "secretary", **C_OF_DEPUTIES),
+            put("next_round", 2, candidates=None),
+            cut("put_question", 8),
+        ),
+        "rare",
+    ),
+    Kind(
+        "an office by a rule of its own",
+        "by both",
+        several(
+            put("put_question", 3, needed="> 1/3"),
+            put("decide_question", 3, needed=3, adopted=True),
+            put("declare", 2, outcome="elected", elected=["b", "c"]),
+        ),
+    ),
+    Kind(
+        "an office by its rule written out",
+        "with a head",
+        put("put_question", 3, needed="> 1/2", of="seats"),
+    ),
+    Kind("a second question on one", "by both", put("put_question", 3, candidate="b")),
+    Kind(
+        "a question on one before the list was closed",
+        "by both",
+        swap("close_nominations", "put_question", 1, 2),
+    ),
+    Kind(
+        "an open vote on a secret office",
+        "by both",
+        insert_before("approve_ballot", 0, "put_question", "clerk", **OPEN_ON_SECRET),
+    ),
+    Kind("a protocol not approved", "by both", _protocol_put(against=6)),
+    Kind("a protocol approved", "with a head", _protocol_put(against=0)),
+    Kind("a protocol put, and not decided", "with a head", _protocol_put()),
+    # bounds, enumerations, moments
+    Kind("more papers than a program takes", "by both", put("approve_ballot", 0, made=10**6 + 1)),
+    Kind(
+        "a million papers, all accounted for",
+        "with a head",
+        several(put("approve_ballot", 0, made=10**6), put("account_papers", 0, unused=10**6 - 6)),
+    ),
+    Kind("a million papers, the rest missing", "by both", put("approve_ballot", 0, made=10**6)),
+    Kind("a million papers, the rest explained", "with a head", _million(matters=True)),
+    Kind("a million papers said not to matter", "by both", _million(matters=False)),
+    Kind("a number of thousands of digits", "by both", put("count_papers", 0, found=10**4299)),
+    Kind("a day of voting", "by both", put("open_voting", 0, minutes=24 * 60 + 1)),
+    Kind("a name that is a number", "by both", member(name=5)),
+    Kind("a name that is missing", "by both", member(name=None)),
+    Kind("an id that is a mark", "by both", member(id="blank")),
+    Kind("an id with a space", "with a head", _spaced),
+    Kind("a day that never was", "by both", put("open_sitting", 0, date="2020-02-30")),
+    Kind("a day of another form", "by both", put("open_sitting", 0, date="20200101")),
+    Kind("a moment that never was, in the middle", "by both", put_outside("note", at=NEVER)),
+    Kind("a bell that never was", "by both", put("open_voting", 0, deadline=NEVER)),
+    Kind("another extension", "by both", put("extend_voting", 0, minutes=3)),
+    Kind("another bell of the extension", "by both", put("extend_voting", 0, deadline=LATE)),
+    Kind("a status of no kind", "by both", put("mark_attendance", 1, status="late")),
+    Kind("a question of no kind", "by both", put("put_question", 0, kind="zzz")),
+    Kind("an outcome of no kind", "by both", put("declare", 0, outcome="open")),
+    Kind("a round begun somehow", "by both", put("next_round", 0, how="somehow")),
+    Kind("a base of no kind", "by both", put("open_voting", 0, of="members")),
+    Kind("a recorder of no kind", "by both", put("declare", 0, recorder="guest")),
+    Kind("a second officer of no kind", "by both", put("extend_voting", 0, with_="guest")),
+    Kind("a recorder of what a clerk did", "by both", put("note", 0, recorder="clerk")),
+    Kind("a text of too many letters", "by both", put("note", 0, text="x" * 10_001)),
+    Kind("a text that turns", "by both", put("note", 0, text="a\u202eb")),
+    Kind("text in two lines", "with a head", put("note", 0, text="a\nb")),
+    Kind("a medium of no state", "by both", put("second_medium", 0, state="x"), "restored"),
+    Kind("a rule with no tie known", "by both", rule("speaker", 1, tie="toss")),
+    Kind("a rule with nothing known to follow", "by both", rule("speaker", 0, next="top two")),
+    Kind("a rule of more than the whole", "by both", rule("speaker", 0, needed="> 3/2")),
+    Kind("an office voted on somehow", "by both", office("speaker", vote="somehow")),
+    Kind("more seats than there can be", "by both", chamber(seats=10_001)),
+    Kind("seats that are true", "by both", chamber(seats=True)),
+    # the clock
+    Kind("the clock set on", "with a head", jump(3600, 3600)),
+    Kind("the clock set back", "with a head", jump(-3, -3)),
+    Kind("the clock set back by less than was said", "with a head", jump(-3, -5)),
+    Kind("the clock set back by more than was said", "by both", jump(-5, -2)),
+    Kind("the clock set back unsaid", "by both", jump(-5, 5)),
+    Kind("the clock set back by two seconds unsaid", "with a head", jump(-2, 0)),
+    Kind("a bell moved with the clock", "with a head", jump(60, 60, "extend_voting", 0)),
+    Kind(
+        "a bell that the clock does not move",
+        "by both",
+        several(jump(60, 60, "extend_voting", 0), put("extend_voting", 0, deadline=OLD_BELL)),
+    ),
+    # a file lost and restored in the count
+    Kind("the restoring dropped", "by both", drop("resume"), "restored"),
+    Kind("a restart for the restoring", "by both", put("resume", 0, after="exit"), "restored"),
+    Kind("a resuming of no kind", "by both", put("resume", 0, after="lunch"), "restored"),
+    Kind("no count after the restoring", "by both", drop("count_papers", 1), "restored"),
+    Kind("no reading after the restoring", "by both", drop("agree_packet", 1), "restored"),
+    Kind("the lost reading dropped", "with a head", drop("agree_packet", 0), "restored"),
+    Kind(
+        "more papers found after the restoring",
+        "by both",
+        put("count_papers", 1, found=5),
+        "restored",
+    ),
+    Kind(
+        "a restoring after the count",
+        "with a head",
+        insert_before("sign_protocol", 2, "resume", "system", after="restore"),
+        "restored",
+    ),
+    Kind("a restoring twice", "with a head", double("resume"), "restored"),
     # form
     Kind(
         "a number of votes that is a word",
@@ -1017,28 +1377,22 @@ KINDS: tuple[Kind, ...] = (
     Kind("a moment in the past", "by both", put_outside("declare", 1, at=START)),
     Kind("something beside the data", "by both", put_outside("note", more="!")),
     Kind("nothing but a text", "by both", put_outside("note", data="!")),
-    Kind("a control character", "by the program", put("note", 0, text="a\u001bb")),
+    Kind("a control character", "by both", put("note", 0, text="a\u001bb")),
     # the procedure: who, and when
-    Kind("an officer declares", "by the program", put_outside("declare", 0, by="chairman")),
+    Kind("an officer declares", "by both", put_outside("declare", 0, by="chairman")),
     Kind("the clerk opens the vote", "by the program", put_outside("open_voting", 0, by="clerk")),
     Kind("no second officer", "by the program", put("close_voting", 0, with_=None)),
     Kind("no reason for closing early", "by the program", put("close_voting", 0, reason=None)),
-    Kind(
-        "a later bell", "by the program", put("open_voting", 0, deadline="2020-01-01T03:00:00.000Z")
-    ),
-    Kind("not all at the box", "by the program", put("open_box", 0, present=["e"])),
+    Kind("a later bell", "by both", put("open_voting", 0, deadline="2020-01-01T03:00:00.000Z")),
+    Kind("not all at the box", "by both", put("open_box", 0, present=["e"])),
     Kind(
         "a report in the break",
         "by the program",
         several(drop("end_break"), insert_before("declare", 0, "end_break", "chairman")),
     ),
-    Kind(
-        "one both presides and counts", "by the program", put("choose_officers", 0, secretary="e")
-    ),
-    Kind(
-        "a question that was not adopted", "by the program", put("approve_ballot", 0, question="q2")
-    ),
-    Kind("no recorder", "by the program", put("declare", 0, recorder=None)),
+    Kind("one both presides and counts", "by both", put("choose_officers", 0, secretary="e")),
+    Kind("a question that was not adopted", "by both", put("approve_ballot", 0, question="q2")),
+    Kind("no recorder", "by both", put("declare", 0, recorder=None)),
 )
 
 
@@ -1179,6 +1533,57 @@ def _bytes(start: int, new: bytes) -> Callable[[Path], None]:
     return change
 
 
+VOTE_STEALING = """create trigger more after insert on tally when new.choice = 'a'
+    begin update tally set papers = papers + 1 where choice = 'a'; end"""
+NAMED_AS_TABLE = "create trigger register after insert on register begin select 1; end"
+
+
+def _trigger_named_as_a_view(path: Path) -> None:
+    """Triggers have names of their own; one may be named as a view is."""
+    database = sqlite3.connect(path)
+    (view,) = database.execute("select sql from sqlite_master where name = 'results'").fetchone()
+    database.close()
+    trigger = VOTE_STEALING.replace("more", "results")
+    statements("drop view results", trigger, view)(path)
+
+
+def _trigger_called_a_view(path: Path) -> None:
+    """The type and the name that the schema's table tells are not what the statement makes."""
+    called = "update sqlite_master set type = 'view', name = 'results' where name = 'more'"
+    dropped = "delete from sqlite_master where name = 'results'"
+    statements(VOTE_STEALING, "pragma writable_schema = on", dropped, called)(path)
+
+
+def _rewritten(old: str, new: str) -> Callable[[Path], None]:
+    """Alter the statement that made the log, past the database's own checks."""
+    change = f"update sqlite_master set sql = replace(sql, '{old}', '{new}') where name = 'log'"
+    return statements("pragma writable_schema = on", change)
+
+
+def _loose(entry: object) -> Callable[[Path], None]:
+    """Put something that is no text for the ninth entry, into a log that takes anything."""
+
+    def change(path: Path) -> None:
+        database = sqlite3.connect(path)
+        rows = database.execute("select seq, entry, hash from log order by seq").fetchall()
+        views = database.execute("select name from sqlite_master where type = 'view'").fetchall()
+        for (name,) in views:
+            database.execute(f"drop view {name}")
+        database.execute("drop table log")
+        database.execute("create table log (seq, entry, hash)")
+        for seq, text, code in rows:
+            given = entry if seq == 9 else text
+            if isinstance(given, str):
+                given = given.encode("utf-8", "surrogateescape")
+            value = "cast(? as text)" if seq != 9 or isinstance(entry, str) else "?"
+            database.execute(f"insert into log values (?, {value}, ?)", (seq, given, code))
+        database.commit()
+        database.execute("pragma wal_checkpoint(truncate)")
+        database.close()
+
+    return change
+
+
 FILE_KINDS: tuple[FileKind, ...] = (
     FileKind("a trigger removed", "by both", statements("drop trigger log_update")),
     FileKind("another trigger removed", "by both", statements("drop trigger log_delete")),
@@ -1190,11 +1595,42 @@ FILE_KINDS: tuple[FileKind, ...] = (
         "by both",
         statements("insert into reading values ('chairman', 1, 1, 0, '{}')"),
     ),
-    FileKind("a table added", "by the program", statements("create table more (id text)")),
+    FileKind(
+        "a trigger that refuses nothing",
+        "by both",
+        statements(
+            "drop trigger log_update",
+            "create trigger log_update before update on log when 0 begin select 1; end",
+        ),
+    ),
+    FileKind(
+        "a trigger with the words of all three",
+        "by both",
+        statements(
+            "drop trigger log_append",
+            "drop trigger log_update",
+            "drop trigger log_delete",
+            "create trigger z after insert on log begin select 1;"
+            " /* before insert on log before update on log before delete on log */ end",
+        ),
+    ),
+    FileKind("a trigger on the tally", "by both", statements(VOTE_STEALING)),
+    FileKind("a trigger named as a view", "by both", _trigger_named_as_a_view),
+    FileKind("a trigger named as a table", "by both", statements(NAMED_AS_TABLE)),
+    FileKind("a trigger called a view", "by both", _trigger_called_a_view),
+    FileKind("a column that shows another", "by both", _rewritten("$.by", "$.action")),
+    FileKind("a log that is not strict", "by both", _rewritten(") strict", ")")),
+    FileKind("an entry that is a number", "by the independent", _loose(5)),
+    FileKind("an entry that is nothing", "by the independent", _loose(None)),
+    FileKind("an entry that is a blob", "by the independent", _loose(b"{}")),
+    FileKind("an entry that is no text", "by both", _loose("\udcff")),
+    FileKind("a table added", "by both", statements("create table more (id text)")),
+    FileKind("an index added", "by both", statements("create index more on log (hash)")),
+    FileKind("a table altered", "by both", statements("alter table tally add column at text")),
     FileKind(
         "a view altered",
         "by the program",
-        statements("drop view results", "create view results as select 1"),
+        statements("drop view results", 'create view "results" AS select 1'),
     ),
     FileKind(
         "the log a view of a table",
@@ -1254,27 +1690,9 @@ FREE = {"text", "title", "chamber", "reason", "statement", "offices", "dissent",
 # them for their form alone.
 PROCEDURE = {
     *((action, "from_paper") for action in ACTIONS),
-    ("choose_officers", "chairman"),
-    ("choose_officers", "secretary"),
-    ("close_election", "election"),
     ("close_voting", "with"),
     ("close_voting", "reason"),
-    ("extend_voting", "deadline"),
-    ("extend_voting", "election"),
-    ("extend_voting", "minutes"),
-    ("extend_voting", "round"),
-    ("form_commission", "members"),
-    ("form_commission", "question"),
     ("mark_attendance", "members"),
-    ("mark_attendance", "status"),
-    ("open_box", "present"),
-    ("open_voting", "deadline"),
-    ("open_voting", "minutes"),
-    ("put_question", "election"),
-    ("put_question", "kind"),
-    ("sign_protocol", "election"),
-    ("sign_protocol", "kind"),
-    ("sign_protocol", "round"),
 }
 
 
@@ -1338,23 +1756,73 @@ def by_the_procedure(rows: Rows) -> str | None:
 class RoundCase(NamedTuple):
     """A round's rule, paper and votes, and what the program says of them."""
 
-    fields: Json  # as the independent verifier's `Round` takes them
+    fields: Json  # as the independent verifier's `Round` takes them, its box as a plain tuple
     verdict: tuple[str, list[str], list[str]]
     gap: int
-    matters: bool
+    matters: bool | None
+
+    def judged(self, verifier: Json) -> tuple[Any, int, bool | None]:
+        """Return what the independent verifier says: verdict, gap, whether it matters."""
+        box = verifier["Box"](*self.fields["box"])
+        current = verifier["Round"](**{**self.fields, "box": box})
+        said, gap = verifier["verdict"](current, box)[:3], current.gap()
+        current.lot = []
+        return said, gap, verifier["could_change"](current)
 
 
-def random_round(chance: random.Random) -> RoundCase:
-    """Any rule, form, number of candidates and votes, ties and empty boxes among them."""
+LARGE_GAPS = (-30, -12, -5, 5, 12, 20, 60)
+
+
+def million_rounds() -> Iterator[RoundCase]:
+    """A million papers missing, or as many too many; `matters` is None where that is not judged."""
+    names = [f"c{number:02}" for number in range(100)]
+    votes = {name: 60 - number for number, name in enumerate(names)} | dict.fromkeys(names[60:], 0)
+    half = {"needed": "> 1/2", "of": "seats"}
+    single = {"candidates": ["c00"], "form": "for-against", "seats": 2000}
+    several = {"candidates": names, "form": "choose-one", "seats": 2000}
+    elected, nobody = ("elected", ["c00"], []), ("not-elected", [], [])
+    most = {"needed": "most", "of": "valid"}
+    found = sum(votes.values())
+    for gap in (10**6, -(10**6)):
+        lacking = gap > 0
+        for paper, box, rule, said, matters in (
+            (
+                single,
+                ({"for": 1200, "against": 300}, 1500, 0),
+                half,
+                elected,
+                None if lacking else True,
+            ),
+            (
+                single,
+                ({"for": 900, "against": 300}, 1200, 0),
+                half,
+                nobody,
+                True if lacking else None,
+            ),
+            (several, (votes, found, 0), most, elected, True),
+        ):
+            fields = {"number": 1, "rule": rule, "places": 1, "found": 0, "issued": gap, "box": box}
+            yield RoundCase({**fields, **paper, "made": gap}, said, gap, matters)
+
+
+def random_round(chance: random.Random, gaps: Sequence[int] = (-2, -1, 0, 1, 2)) -> RoundCase:
+    """Any rule, form, number of candidates and votes, ties and empty boxes among them.
+
+    The box lacks one of those numbers of papers; where they are many, more was voted, on more.
+    """
+    many = max(gaps) > 10
     form = chance.choice(FORMS)
-    candidates = [f"c{number}" for number in range(chance.choice([1, 1, 2, 3, 4]))]
+    candidates = [
+        f"c{number}" for number in range(chance.choice([1, 2, 3, 9] if many else [1, 1, 2, 3, 4]))
+    ]
     single = len(candidates) == 1 and form in SINGLE_CANDIDATE_FORMS
     many = form == "approve"
     places = chance.choice([1, 1, 2, 3])
     choices = candidates
     if single:
         choices = ["for", "against", "abstain"][: 3 if form == "for-against-abstain" else 2]
-    papers = chance.choice([0, 1, 3, 6, 8, 12])
+    papers = chance.choice([20, 40, 90] if many else [0, 1, 3, 6, 8, 12])
     votes = dict.fromkeys(choices, 0)
     favour = chance.choice([0.0, 0.0, 0.7])
     for _ in range(papers):
@@ -1402,7 +1870,7 @@ def random_round(chance: random.Random) -> RoundCase:
         number=1,
         rule_number=1,
         found=found,
-        issued=found + chance.choice([-2, -1, 0, 1, 2]),
+        issued=found + chance.choice(gaps),
         unused=chance.choice([0, 0, 0, 1, 2]),
         made=found + 2,
     )
@@ -1422,9 +1890,7 @@ def random_round(chance: random.Random) -> RoundCase:
         "made": account.made,
         "unused": account.unused,
         "issued": account.issued,
-        "votes": votes,
-        "valid": papers,
-        "other": blank + invalid,
+        "box": (votes, papers, blank + invalid),
     }
     verdict = (said.outcome, list(said.elected), list(said.goes_on))
     return RoundCase(fields, verdict, gap, difference_matters(contest, figures, gap))
