@@ -611,6 +611,9 @@ def _protocol_put(against: int | None = None) -> Callable[[list[Json]], None]:
 
 CLOSING = ("close_sitting", "presiding")
 NOTE: Json = {"action": "note", "at": START, "by": "clerk", "data": {"text": "!"}}
+EARLY: Json = {"id": "early", "kind": "procedure", "text": "May we?"}
+EARLY_DECIDED: Json = {"id": "early", "for": 6, "against": 0, "abstain": 0}
+EARLY_DECIDED |= {"present": 6, "needed": 4, "adopted": True}
 NEVER, LATE = "2020-01-01T25:00:00.000Z", "2020-01-01T03:00:00.000Z"
 OLD_BELL = "2020-01-01T00:03:23.000Z"
 B_BY_D: Json = {"candidate": "b", "proposer": "d"}
@@ -1157,6 +1160,58 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         "a commission before the roll call", "by both", swap("close_roll_call", "form_commission")
     ),
+    Kind(
+        "a commission of one, and nothing after",
+        "by both",
+        several(put("form_commission", 0, members=["e"]), cut("choose_officers")),
+    ),
+    Kind(
+        "a commission with a stranger, and nothing after",
+        "by both",
+        several(put("form_commission", 0, members=["e", "z"]), cut("choose_officers")),
+    ),
+    Kind(
+        "a question decided without a quorum",
+        "by both",
+        several(
+            *(_absent("decide_question", name) for name in "abc"),
+            put("decide_question", 0, present=3, needed=2, for_=2, against=0, abstain=0),
+        ),
+    ),
+    Kind(
+        "a question decided before the roll call",
+        "by both",
+        several(
+            insert_before("close_roll_call", 0, "put_question", "clerk", **EARLY),
+            insert_before("close_roll_call", 0, "decide_question", "clerk", **EARLY_DECIDED),
+        ),
+    ),
+    Kind(
+        "a question that takes all",
+        "with a head",
+        several(
+            put("put_question", 0, needed=">= 1/1"),
+            put("decide_question", 0, for_=6, against=0, abstain=0, needed=6),
+        ),
+    ),
+    Kind(
+        "a question on half of the votes cast",
+        "with a head",
+        put("put_question", 0, needed="> 1/2", of="found"),
+    ),
+    Kind(
+        "the lot on two, and nothing after",
+        "by both",
+        several(put("draw_lot", 0, elected=["a", "b"]), cut("declare", 1)),
+        "lot",
+    ),
+    Kind(
+        "a text of as many letters as there may be",
+        "with a head",
+        put("note", 0, text="x" * 10_000),
+    ),
+    Kind("a quorum that is no share", "by both", chamber(quorum="> half")),
+    Kind("a quorum of more than all", "by both", chamber(quorum="> 8/7")),
     Kind("an officer of no commission", "by both", put("choose_officers", 0, secretary="a")),
     Kind("a stranger at the box", "by both", put("open_box", 0, present=["a", "e", "f"])),
     Kind("one at the box who is absent", "by both", _absent("open_box", "f")),

@@ -259,7 +259,7 @@ def test_printed_it_runs_by_itself(small: corpus.Rows, copy: Path, tmp_path: Pat
     said = run(program, copy)
     assert said.returncode == 1
     assert "Entry 57 (declare): elected is a, but follows as b." in said.stdout
-    assert said.stdout.splitlines()[-1] == "NOT SOUND: see the 1 lines before the head code."
+    assert said.stdout.splitlines()[-1] == "NOT SOUND: see the lines before the head code."
 
 
 def test_it_reads_what_is_still_in_the_log_of_writes(small: corpus.Rows, tmp_path: Path) -> None:
