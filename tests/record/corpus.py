@@ -598,15 +598,17 @@ def _second_vote(entries: list[Json]) -> None:
     cut("extend_voting")(entries)
 
 
-def _protocol_put(against: int | None = None) -> Callable[[list[Json]], None]:
-    """Ask the chamber for its approval of a protocol before the result is declared."""
-    question = {"id": "p", "kind": "protocol", "text": "Approve it?", "election": "speaker"}
-    asked = insert_before("declare", 0, "put_question", "clerk", **question)
-    if against is None:
-        return asked
-    votes = {"id": "p", "for": 6 - against, "against": against, "abstain": 0}
-    votes |= {"present": 6, "needed": 4, "adopted": against == 0}
-    return several(asked, insert_before("declare", 0, "decide_question", "clerk", **votes))
+def _protocol_put(*against: int | None) -> Callable[[list[Json]], None]:
+    """Ask the chamber for its approval of a protocol before the result is declared, or again."""
+    changes = []
+    for number, many in enumerate(against):
+        question = {"id": f"p{number}", "kind": "protocol", "text": "?", "election": "speaker"}
+        changes.append(insert_before("declare", 0, "put_question", "clerk", **question))
+        votes = {"id": f"p{number}", "for": 6 - (many or 0), "against": many, "abstain": 0}
+        votes |= {"present": 6, "needed": 4, "adopted": many == 0}
+        if many is not None:
+            changes.append(insert_before("declare", 0, "decide_question", "clerk", **votes))
+    return several(*changes)
 
 
 CLOSING = ("close_sitting", "presiding")
@@ -1333,11 +1335,19 @@ KINDS: tuple[Kind, ...] = (
         "by both",
         insert_before("approve_ballot", 0, "put_question", "clerk", **OPEN_ON_SECRET),
     ),
-    Kind("a protocol not approved", "by both", _protocol_put(against=6)),
-    Kind("a protocol approved", "with a head", _protocol_put(against=0)),
-    Kind("a protocol put, and not decided", "with a head", _protocol_put()),
+    Kind("a protocol not approved", "by both", _protocol_put(6)),
+    Kind("a protocol approved", "with a head", _protocol_put(0)),
+    Kind("a protocol approved, and then not", "by both", _protocol_put(0, 6)),
+    Kind("a protocol approved at last", "with a head", _protocol_put(6, 0)),
+    Kind("a protocol put, and not decided", "with a head", _protocol_put(None)),
     # bounds, enumerations, moments
-    Kind("more papers than a program takes", "by both", put("approve_ballot", 0, made=10**6 + 1)),
+    Kind(
+        "more papers than a program takes",
+        "by both",
+        several(
+            put("approve_ballot", 0, made=10**6 + 1), put("account_papers", 0, unused=10**6 - 5)
+        ),
+    ),
     Kind(
         "a million papers, all accounted for",
         "with a head",
@@ -1825,6 +1835,11 @@ class RoundCase(NamedTuple):
         return said, gap, verifier["could_change"](current)
 
 
+BIRTHS = (
+    ("1950", "1951", "1952", "1953"),
+    ("1950", "1950", "1951", "1952"),
+    ("1950", "1951", "1951", "1952"),
+)
 LARGE_GAPS = (-30, -12, -5, 5, 12, 20, 60)
 
 
@@ -1894,7 +1909,7 @@ def random_round(chance: random.Random, gaps: Sequence[int] = (-2, -1, 0, 1, 2))
         next=chance.choice([*NEXTS, *["drop-last below 25%"] * 3, "top 1"]),
         tie=chance.choice(TIES),
     )
-    years = chance.choice([("1950", "1951", "1952", "1953"), ("1950", "1950", "1951", "1952")])
+    years = chance.choice(BIRTHS)
     births = {
         name: f"{year}-01-01"
         for name, year in zip(candidates, years, strict=False)
