@@ -11,11 +11,11 @@ of every entry and the chain of their hashes; that none is missing; and, with a 
 from the first entry to the last, every sum: who received a paper and how many went out, the
 account of the papers, the totals, the votes needed, the outcome declared.
 
-It is to be read from top to bottom: what an entry looks like; in which order the actions of a
-round come (STEPS); what a box of votes means (`verdict`), and whether missing papers could change
-that (`could_change`); the book, in which a method bears the name of the action that it enters;
-last, the chain and the file. A round is `r` wherever it is spoken of, and `expect` puts down what
-does not fit.
+It is to be read from top to bottom: what an entry holds, and in which order the actions of a round
+come (ACTIONS); what a box of votes means (`verdict`), and whether missing papers could change that
+(`could_change`); the book, in which a method bears the name of the action that it enters; last,
+the chain and the file. A round is `r` wherever it is spoken of, `expect` puts down what does not
+fit, and `states` does so where an entry does not state what follows from those before it.
 
 Not checked is who may do what, and when: the program's own `verify` does that. And no look at the
 file alone can show that its end was cut off, or that all of it was written anew. For that,
