@@ -218,7 +218,7 @@ class Judge:
         chance = random.Random(0)
         rounds = [corpus.random_round(chance) for _ in range(150 * sittings)]
         rounds += [corpus.random_round(chance, corpus.LARGE_GAPS) for _ in range(20 * sittings)]
-        rounds += corpus.million_rounds()
+        rounds += corpus.special_rounds()
         tree = ast.parse(SOURCE.read_text("utf-8"))
         sound = _namespace(tree)
         self.rounds = [(each, each.judged(sound)) for each in rounds]

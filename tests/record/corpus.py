@@ -1843,14 +1843,23 @@ BIRTHS = (
 LARGE_GAPS = (-30, -12, -5, 5, 12, 20, 60)
 
 
-def million_rounds() -> Iterator[RoundCase]:
-    """A million papers missing, or as many too many; `matters` is None where that is not judged."""
+def special_rounds() -> Iterator[RoundCase]:
+    """A million papers missing, or as many too many; three tied for two places, by age.
+
+    `matters` is None where that is not judged.
+    """
+    tied = {"rule": {"needed": "most", "of": "valid", "tie": "elder"}, "places": 2, "seats": 9}
+    tied |= {"number": 1, "candidates": list("abc"), "form": "choose-one"}
+    tied |= {"box": (dict.fromkeys("abc", 3), 9, 0)}
+    for births, elected in (("012", "ab"), ("011", ""), ("001", "ab"), ("000", "")):
+        said = ("elected" if len(elected) == 2 else "not-elected", [*elected], [])
+        yield RoundCase({**tied, "births": dict(zip("abc", births, strict=True))}, said, 0, False)
     names = [f"c{number:02}" for number in range(100)]
     votes = {name: 60 - number for number, name in enumerate(names)} | dict.fromkeys(names[60:], 0)
     half = {"needed": "> 1/2", "of": "seats"}
     single = {"candidates": ["c00"], "form": "for-against", "seats": 2000}
     several = {"candidates": names, "form": "choose-one", "seats": 2000}
-    elected, nobody = ("elected", ["c00"], []), ("not-elected", [], [])
+    first, nobody = ("elected", ["c00"], []), ("not-elected", [], [])
     most = {"needed": "most", "of": "valid"}
     found = sum(votes.values())
     for gap in (10**6, -(10**6)):
@@ -1860,7 +1869,7 @@ def million_rounds() -> Iterator[RoundCase]:
                 single,
                 ({"for": 1200, "against": 300}, 1500, 0),
                 half,
-                elected,
+                first,
                 None if lacking else True,
             ),
             (
@@ -1870,7 +1879,7 @@ def million_rounds() -> Iterator[RoundCase]:
                 nobody,
                 True if lacking else None,
             ),
-            (several, (votes, found, 0), most, elected, True),
+            (several, (votes, found, 0), most, first, True),
         ):
             fields = {"number": 1, "rule": rule, "places": 1, "found": 0, "issued": gap, "box": box}
             yield RoundCase({**fields, **paper, "made": gap}, said, gap, matters)
