@@ -60,7 +60,7 @@ open_sitting title title_kk? title_ru? date chamber presiding rules convocation?
 seat_members members
 mark_attendance status members
 close_roll_call present quorum
-put_question id kind text needed? of? election? candidate?
+put_question id kind text text_kk? text_ru? needed? of? election? candidate?
 decide_question id for against abstain present adopted needed?
 form_commission members question?
 choose_officers chairman secretary
@@ -91,7 +91,7 @@ declare election round outcome elected? goes_on? | asking announced > declared
 next_round election how round candidates? question? | announced declared
 close_election election | listing asking ballot declared > ended
 hand_over_chair name office
-note text
+note text text_kk? text_ru?
 close_sitting
 resume after
 clock_jump seconds
@@ -148,8 +148,9 @@ def is_member(value: Any) -> bool:
 
 # What a field holds; a name that means two things stands there with its action.
 KINDS: dict[str, Callable[[Any], bool]] = {
-    "title title_kk title_ru chamber name office id text election candidate question chairman "
-    "secretary incumbent proposer reason statement head_code dissent key request": is_text,
+    "title title_kk title_ru text text_kk text_ru chamber name office id election candidate "
+    "question chairman secretary incumbent proposer reason statement head_code dissent key "
+    "request": is_text,
     "members candidates signers elected goes_on open_box.present": is_list,
     "received": lambda v: is_list(v, 0),
     "offices": lambda v: isinstance(v, list) and all(map(is_text, v)),
