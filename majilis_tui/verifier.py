@@ -723,7 +723,8 @@ class _Book:
     def declare(self, data: Json, r: Round) -> None:
         protocol = [q for q in self.questions.values() if (q["kind"], q["on"]) == ("protocol", r)]
         approved = [q["adopted"] for q in protocol if "adopted" in q][-1:]
-        self.expect(approved != [False], "the chamber did not approve the protocol")
+        rejected = r.step == "announced" and approved == [False]
+        self.expect(not rejected, "the chamber did not approve the protocol")
         said = self.open_verdict(r) if r.step == "asking" else verdict(r, r.box)
         self.states(data, outcome=said[0], elected=said[1], goes_on=said[2])
         r.outcome, r.elected, r.goes_on, _ = said
