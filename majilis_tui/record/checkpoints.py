@@ -16,6 +16,7 @@ import base64
 import contextlib
 import hashlib
 import os
+import re
 import stat
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -183,7 +184,7 @@ def read(note: str, verifiers: Iterable[str]) -> Note:
     if not signers:
         raise NoteError(Sentence("it is signed by none of the keys known"))
     size, head = said[1], _bytes(said[2]).hex()
-    if not size.isdecimal() or size != str(int(size)) or len(head) != 64:
+    if not re.fullmatch(r"0|[1-9][0-9]{0,17}", size) or len(head) != 64:
         raise NoteError(Sentence("not the head of a sitting"))
     return Note(said[0], int(size), head, tuple(signers))
 

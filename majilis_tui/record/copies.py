@@ -43,7 +43,7 @@ def copy_out(db: Database, source: Path, dest: Path) -> Report:
     try:
         try:
             db.execute("VACUUM INTO ?", [str(dest)])
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeEncodeError) as error:  # a name that is not UTF-8
             raise RecordError(
                 dest,
                 "the copy could not be written ({reason})",

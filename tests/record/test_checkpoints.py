@@ -303,3 +303,15 @@ def test_a_key_that_cannot_be_put_on_record_is_not_left(conducted: Conduct, tmp_
     assert list((tmp_path / "late").iterdir()) == []
     (tmp_path / "moved").rename(desk.path)
     assert len(desk.verifiers()) == 2
+
+
+@pytest.mark.parametrize("size", ["9" * 5000, "01", "-1", "²"])
+def test_a_note_of_an_impossible_size_is_told(
+    conducted: Conduct, tmp_path: Path, size: str
+) -> None:
+    desk, _, _ = with_keys(conducted, tmp_path)
+    (key,) = (tmp_path / "chairman").iterdir()
+    origin = checkpoints.origin(desk._hash_of(1))
+    body = f"{origin}\n{size}\n{base64.b64encode(bytes(32)).decode()}\n"
+    with pytest.raises(checkpoints.NoteError, match="not the head of a sitting"):
+        read(f"{body}\n{checkpoints.signature(body, key)}", desk.verifiers())

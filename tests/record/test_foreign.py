@@ -212,3 +212,16 @@ def test_a_jump_of_the_clock_fits_the_times_around_it(
     else:
         with pytest.raises(Refusal, match="says otherwise"):
             decide(case, ClockJump(seconds=seconds))
+
+
+def test_a_view_in_the_place_of_working_papers_is_not_read(conducted: Conduct) -> None:
+    """It could go on for ever."""
+    play = after(conducted, "choose_officers")
+    left(play)
+    endless = "with recursive r(member) as (select 1 union all select member + 1 from r)"
+    changed(
+        play.log,
+        "drop table register",
+        f"create view register as {endless} select member from r",
+    )
+    assert "schema: register is missing" in verify(play.log).findings
