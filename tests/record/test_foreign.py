@@ -38,6 +38,18 @@ def after(conducted: Conduct, action: str) -> Play:
     raise AssertionError(action)
 
 
+def guarded(
+    conducted: Conduct, monkeypatch: pytest.MonkeyPatch, action: str = "choose_officers"
+) -> tuple[Play, Desk]:
+    """The same, and both officers have a PIN."""
+    hash_cheaply(monkeypatch)
+    play = after(conducted, action)
+    assert play.desk is not None
+    play.desk.enroll("chairman", PIN)
+    play.desk.enroll("secretary", OTHER)
+    return play, play.desk
+
+
 def left(play: Play) -> None:
     play.close()
     play.desk = None
@@ -128,12 +140,7 @@ def test_only_keys_of_the_sitting_are_deleted(conducted: Conduct, tmp_path: Path
 def test_what_is_critical_takes_both_pins_at_the_door_and_in_the_log(
     conducted: Conduct, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    hash_cheaply(monkeypatch)
-    play = after(conducted, "approve_ballot")
-    desk = play.desk
-    assert desk is not None
-    desk.enroll("chairman", PIN)
-    desk.enroll("secretary", OTHER)
+    play, desk = guarded(conducted, monkeypatch, "approve_ballot")
     opening = OpenVoting(election="chairman", with_="secretary")
     assert desk.sit("chairman", PIN)
     for action in (OpenVoting(election="chairman"), opening):
@@ -153,12 +160,7 @@ def test_what_is_critical_takes_both_pins_at_the_door_and_in_the_log(
 def test_other_officers_have_not_agreed_to_anything(
     conducted: Conduct, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    hash_cheaply(monkeypatch)
-    play = after(conducted, "choose_officers")
-    desk = play.desk
-    assert desk is not None
-    desk.enroll("chairman", PIN)
-    desk.enroll("secretary", OTHER)
+    _, desk = guarded(conducted, monkeypatch)
     assert desk.sitting.both_enrolled
     desk.sit("chairman", PIN)
     commission = desk.sitting.commission
@@ -169,12 +171,7 @@ def test_other_officers_have_not_agreed_to_anything(
 def test_a_pin_replaced_by_the_other_officer_says_so_for_ever(
     conducted: Conduct, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    hash_cheaply(monkeypatch)
-    play = after(conducted, "choose_officers")
-    desk = play.desk
-    assert desk is not None
-    desk.enroll("chairman", PIN)
-    desk.enroll("secretary", OTHER)
+    play, desk = guarded(conducted, monkeypatch)
     desk.enroll("chairman", "161803", ("chairman", PIN))
     assert desk.last is not None
     assert desk.last.entry.data.proved_by is None  # type: ignore[attr-defined]
@@ -187,11 +184,7 @@ def test_a_pin_replaced_by_the_other_officer_says_so_for_ever(
 def test_the_key_of_an_officer_takes_the_pin(
     conducted: Conduct, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    hash_cheaply(monkeypatch)
-    play = after(conducted, "choose_officers")
-    desk = play.desk
-    assert desk is not None
-    desk.enroll("chairman", PIN)
+    _, desk = guarded(conducted, monkeypatch)
     with pytest.raises(Refusal, match="has a PIN"):
         desk.make_key("chairman", tmp_path / "stolen")
     assert not (tmp_path / "stolen").exists()
