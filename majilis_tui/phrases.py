@@ -1,12 +1,13 @@
 """Codes, names, dates, refusals and errors in the language of the terminal."""
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import Protocol
 
 from majilis_tui.documents.figures import title_named
 from majilis_tui.documents.wording import Wording
 from majilis_tui.languages import N_, _, language, ngettext
+from majilis_tui.procedure.actions import Note, PutQuestion
 from majilis_tui.procedure.members import Called, Member
+from majilis_tui.procedure.question import Question
 from majilis_tui.procedure.refusals import Refusal
 from majilis_tui.procedure.sentences import Sentence, SpokenError
 from majilis_tui.procedure.sitting import Sitting
@@ -123,26 +124,7 @@ def short_day(date: str) -> str:
     return ".".join(reversed(date.split("-")))
 
 
-class Worded(Protocol):
-    """What people put into words, in other languages too where they did."""
-
-    @property
-    def text(self) -> str:
-        """The words as they were first written."""
-        ...
-
-    @property
-    def text_kk(self) -> str | None:
-        """The words in Kazakh."""
-        ...
-
-    @property
-    def text_ru(self) -> str | None:
-        """The words in Russian."""
-        ...
-
-
-def own_words(worded: Worded) -> str:
+def own_words(worded: Note | PutQuestion | Question) -> str:
     """Return what people wrote, in the language of the terminal if they did."""
     return {"kk": worded.text_kk, "ru": worded.text_ru}.get(language()) or worded.text
 
