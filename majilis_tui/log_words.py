@@ -135,7 +135,11 @@ def _nominate(data: act.Nominate, sitting: Sitting) -> str:
 
 
 def _withdraw(data: act.Withdraw, sitting: Sitting) -> str:
-    return _("{candidate} withdrew").format(candidate=name(sitting, data.candidate))
+    candidate = name(sitting, data.candidate)
+    if data.reason is not None:
+        words = _("{candidate} is taken off the list: {reason}")
+        return words.format(candidate=candidate, reason=data.reason)
+    return _("{candidate} withdrew").format(candidate=candidate)
 
 
 def _close_nominations(data: act.CloseNominations, sitting: Sitting) -> str:

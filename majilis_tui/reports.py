@@ -101,6 +101,8 @@ def _ending(sitting: Sitting, election: Mapping[str, Any]) -> str:
         return shown(elected_text(sitting, election["elected"]))
     if election["outcome"] == "not-elected":
         return _("NOT ELECTED")
+    if sitting.elections[election["id"]].closed:
+        return _("CLOSED WITHOUT A RESULT")
     return _("OPEN")
 
 

@@ -721,9 +721,10 @@ class _Book:
         r.lot = data["elected"]
 
     def declare(self, data: Json, r: Round) -> None:
-        protocol = [q for q in self.questions.values() if (q["kind"], q["on"]) == ("protocol", r)]
-        approved = [q["adopted"] for q in protocol if "adopted" in q][-1:]
-        rejected = r.step == "announced" and approved == [False]
+        # A question that names no election is on the protocol that the chamber was told last.
+        put = [q for q in self.questions.values() if q["kind"] == "protocol" and "adopted" in q]
+        own = [q for q in put if q["on"] is r or (q["on"] is None and q["put"] > r.told > 0)]
+        rejected = r.step == "announced" and own and not own[-1]["adopted"]
         self.expect(not rejected, "the chamber did not approve the protocol")
         said = self.open_verdict(r) if r.step == "asking" else verdict(r, r.box)
         self.states(data, outcome=said[0], elected=said[1], goes_on=said[2])

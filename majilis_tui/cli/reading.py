@@ -61,7 +61,7 @@ def verify(
     from majilis_tui.reports import report_text
 
     if head is not None and not re.fullmatch(r"[0-9a-f]{16,64}", digits(head)):
-        words = _("--head: {code} is no head code; it has 16 digits, such as a3f9-c2d1-07be-55e0")
+        words = _("--head: {code} is no head code; it has 16 digits, as `verify` prints them")
         fail(words.format(code=head))
     status = 0
     for path in paths:

@@ -135,6 +135,7 @@ def _report(
     ):
         if number is not None:
             yield Sentence(wording.counted(f"announcement.{key}", number), number)
+    yield from _difference(wording, figures)
     for vote in figures.votes:
         key = "name" if vote.name else vote.choice
         places = {"name": vote.name} if vote.name else {}
@@ -142,6 +143,17 @@ def _report(
         yield Sentence(text, vote.papers)
     if figures.blank:
         yield Sentence(wording.counted("announcement.blank", figures.blank), figures.blank)
+
+
+def _difference(wording: Wording, figures: RoundFigures) -> Iterator[Sentence]:
+    """Yield what the account of papers lacks or has too many, in the words of the protocol."""
+    listed = (("box", figures.missing_from_box), ("stock", figures.missing_from_stock))
+    off = [(name, number) for name, number in listed if number]
+    for name, number in off:
+        key = f"results.{name}_{'missing' if number > 0 else 'extra'}"
+        yield Sentence(wording.counted(key, abs(number)), abs(number))
+    if off:
+        yield Sentence(wording.say("results.matters" if figures.matters else "results.matters_not"))
 
 
 def _open_declaration(source: Source, election: Election, wording: Wording) -> tuple[Sentence, ...]:

@@ -103,6 +103,25 @@ def left_out(sitting: Sitting, election: Election) -> tuple[str, ...]:
     return tuple(c for c in election.standing if newest.get(c) is False)
 
 
+def protocol_rejected(sitting: Sitting, election: Election) -> bool:
+    """Say whether the chamber did not approve the protocol on the newest round (point 26).
+
+    A question that names no election is on the protocol that the chamber was told last.
+    """
+    current = election.round
+    put = [
+        question.adopted
+        for question in sitting.questions.values()
+        if question.kind == "protocol"
+        and question.adopted is not None
+        and (
+            (question.election, question.round) == (election.id, current.number)
+            or (question.election is None and question.put > current.told > 0)
+        )
+    ]
+    return bool(put) and not put[-1]
+
+
 def question_figures(
     sitting: Sitting, votes_for: int, against: int, abstain: int, present: int
 ) -> Figures:

@@ -142,8 +142,8 @@ def nominate(screen: "SittingScreen") -> None:
     screen.app.push_screen(form, answered)
 
 
-def withdraw(screen: "SittingScreen", candidate: str) -> None:
-    """Ask for a reason and take a candidate off at the candidate's own wish."""
+def withdraw(screen: "SittingScreen", candidate: str, reason: str = "") -> None:
+    """Ask for a reason, then once more, and take a candidate off the list."""
     election = screen.election
     assert election is not None
 
@@ -154,11 +154,13 @@ def withdraw(screen: "SittingScreen", candidate: str) -> None:
 
     def answered(values: Values | None) -> None:
         if values:
-            screen.do(action(values))
+            called = shown(name(screen.sitting, candidate))
+            words = _("{name} is off the list then, and can only be nominated again.")
+            screen.confirm_and_do(action(values), words.format(name=called))
 
     form = Form(
         _("{name} withdraws").format(name=shown(name(screen.sitting, candidate))),
-        [Field(id="reason", label=_("Reason"), hint=_("may be left empty"))],
+        [Field(id="reason", label=_("Reason"), value=reason, hint=_("may be left empty"))],
         check=lambda values: screen.why_not(action(values)),
         intro=_("The withdrawal goes on record; Esc leaves the candidate on the list."),
     )

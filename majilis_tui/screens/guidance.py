@@ -1,7 +1,7 @@
 """What comes next in the procedure, in one sentence, computed from the state."""
 
 from majilis_tui.languages import _
-from majilis_tui.procedure.contests import office_questions
+from majilis_tui.procedure.contests import left_out, office_questions, protocol_rejected
 from majilis_tui.procedure.count import packets
 from majilis_tui.procedure.election import Election
 from majilis_tui.procedure.sitting import Sitting
@@ -29,6 +29,8 @@ def next_step(sitting: Sitting, election: Election | None) -> str:
         return _("The commission chooses its chairman and secretary.")
     if election is None:
         return _("Open an election and take nominations.")
+    if election.closed:
+        return _decided(sitting, election)
     if election.round.phase == "preparing":
         return _preparing(sitting, election)
     return _voting(sitting, election)
@@ -39,8 +41,12 @@ def _commission_elected(sitting: Sitting) -> bool:
 
 
 def _preparing(sitting: Sitting, election: Election) -> str:
+    if not election.standing and election.nominations_closed:
+        return _("Nobody stands any more: F8 to Result; c closes the election, o begins anew.")
     if not election.standing:
         return _("Take nominations.")
+    if left_out(sitting, election):
+        return _("Not put on the ballot by the chamber: x takes off the list, v puts it again.")
     if not election.nominations_closed:
         return _("Take further nominations, or close the list: no other names.")
     if sitting.law.office[election.office].vote == "open":
@@ -87,8 +93,10 @@ def _voting(sitting: Sitting, election: Election) -> str:
             return _("The commission signs the protocol on the results.")
         case "finished":
             return _("The commission's chairman announces the numbers.")
+        case "announced" if protocol_rejected(sitting, election):
+            return _("The protocol was not approved: v puts it again, u has the vote voided.")
         case "announced":
-            return _("The presiding officer declares the result.")
+            return _("The chamber approves the protocol (v); the presiding officer declares (d).")
     return _decided(sitting, election)
 
 

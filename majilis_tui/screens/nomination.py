@@ -137,7 +137,10 @@ class Nomination(ListScreen):
 
     def withdraw(self) -> None:
         """Take the candidate under the cursor off the list."""
-        if self.current is not None:
+        rejected = left_out(self.sitting, self.election) if self.election else ()
+        if rejected:
+            withdraw(self, rejected[0], _("not put on the ballot by the chamber"))
+        elif self.current is not None:
             withdraw(self, self.current)
 
     def open_vote(self) -> None:
@@ -157,11 +160,12 @@ class Nomination(ListScreen):
 
     def _next_to_put(self, election: Election) -> str | None:
         """Return the candidate under the cursor, once that is decided the next in the list."""
+        rejected = left_out(self.sitting, election)
         decided = {
             question.candidate
             for question in self.sitting.questions.values()
             if question.kind == "ballot-list" and question.election == election.id
-        }
+        } - set(rejected)
         waiting = [c for c in election.standing if c not in decided]
         return self.current if self.current in waiting or not waiting else waiting[0]
 

@@ -201,6 +201,16 @@ class Result(ListScreen):
             id="probe", kind="office", text="-", election=election.id, candidate=self.current
         )
 
+    def _put_protocol(self) -> None:
+        """Put the protocol on the results to the chamber, otherwise any question."""
+        election = self.election
+        if election is None or election.round.phase != "announced":
+            put_question(self, "other", "")
+            return
+        signed = [p.number for p in self.sitting.protocols if p.election == election.id]
+        text = _("Approve protocol No. {number} on the results").format(number=signed[-1])
+        put_question(self, "protocol", text, election=election.id)
+
     def open_vote(self) -> None:
         """Put the candidate under the cursor to the vote, or enter the figures that are due.
 
@@ -208,7 +218,7 @@ class Result(ListScreen):
         """
         election, candidate = self.election, self.current
         if not by_open_vote(self.sitting, election):
-            vote(self, lambda: put_question(self, "other", ""), _QUESTIONS)
+            vote(self, self._put_protocol, _QUESTIONS)
             return
         if election is None or candidate is None:
             return

@@ -121,6 +121,8 @@ class RollCall(SidedScreen):
         member = self.current
         if member is None:
             return not_now("Nobody is under the cursor.")
+        if not self.query_one(MemberList).sure:
+            return not_now("Not sure who is meant; type the name, or choose with the arrows.")
         now = self.sitting.attendance.get(member)
         return act.MarkAttendance(member=member, status="absent" if now == status else status)
 

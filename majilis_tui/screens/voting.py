@@ -351,8 +351,8 @@ class Voting(SittingScreen):
             )
             left = election.round.made - election.round.issued - 1
             self.confirm_and_do(asked, consequence.format(name=called, n=left))
-        else:
-            self.do(asked)
+        elif self.do(asked) is None:
+            self.query_one(MemberList).start_over()
 
     def after(self, recorded: Recorded) -> None:
         """End the search; the cursor stays, so that a key pressed twice serves nobody else."""
@@ -368,6 +368,7 @@ class Voting(SittingScreen):
     def show_remaining(self) -> None:
         """Show only those without a ballot, or everybody present again."""
         self.only_remaining = not self.only_remaining
+        self.unnamed = True  # another list: whoever stands there was not named
         self.redraw()
 
     @property

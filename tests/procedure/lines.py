@@ -226,6 +226,12 @@ def add_sitting(choice: Choice) -> None:
         choice.add(0.5 if ended else 0.001, "close_sitting", "presiding")
 
 
+def unelected(model: Model) -> bool:
+    """Whether the chamber was asked for a commission, and did not elect it."""
+    put = [question for question in model.questions.values() if question.kind == "commission"]
+    return bool(put) and not put[-1].adopted
+
+
 def add_commission(choice: Choice) -> None:
     model, random = choice.model, choice.random
     free = [name for name in model.people if name not in model.nominees()]
@@ -238,10 +244,12 @@ def add_commission(choice: Choice) -> None:
             if question.kind == "commission" and question.adopted
         ]
         question = random.choice(asked) if asked and random.random() < 0.8 else None
-        choice.add(2, "form_commission", "clerk", members=names, question=question)
+        weight = 0.1 if unelected(model) else 2
+        choice.add(weight, "form_commission", "clerk", members=names, question=question)
     elif forms and model.officers:
         names = random.sample(free, 2)
-        choice.add(0.04, "form_commission", "chairman", members=names)
+        weight = 0.004 if unelected(model) else 0.04
+        choice.add(weight, "form_commission", "chairman", members=names)
         pair = random.sample(model.commission, 2)
         fields: Line = {"chairman": pair[0], "secretary": pair[1]}
         choice.add(0.04, "choose_officers", "chairman", **fields)
@@ -280,7 +288,7 @@ def add_questions(choice: Choice) -> None:
     kinds = ["procedure", "other", "protocol"]
     kinds += ["commission"] * (9 if not model.commission else 0) + ["ballot-list"] * 3
     choice.add(
-        2 if not model.commission and not model.questions else 0.08,
+        2 if not model.commission and (not model.questions or unelected(model)) else 0.08,
         "put_question",
         choice.anyone(),
         id=new,

@@ -620,6 +620,7 @@ class Question:
     base: int | None = None
     adopted: bool | None = None
     told: Round | None = None  # the round whose end was known when it was put
+    after: list[Round] = field(default_factory=list)  # all whose end was known then
 
 
 @dataclass
@@ -888,6 +889,7 @@ class Model:
             candidate=fields.get("candidate"),
             round=number,
             told=self._told_of(fields.get("election")),
+            after=[each.now for each in self.elections.values() if each.now.past("announced")],
         )
 
     def _told_of(self, election: str | None) -> Round | None:
@@ -932,6 +934,8 @@ class Model:
     def _form_commission(self, fields: Line, _turn: Turn) -> None:
         refuse("wrong-moment", not self.roll_closed or self.some_round_goes())
         self._need_adopted(fields, "commission")
+        put = [question for question in self.questions.values() if question.kind == "commission"]
+        refuse("wrong-moment", put and not put[-1].adopted)
         names = self._named(fields, self.people)
         refuse("bad-input", len(names) < 2)
         refuse("nominee-in-commission", self.nominees() & set(names))
@@ -1190,7 +1194,13 @@ class Model:
                 question
                 for question in self.questions.values()
                 if question.kind == "protocol"
-                and (question.election, question.round) == (election.id, election.now.number)
+                and (
+                    (question.election, question.round) == (election.id, election.now.number)
+                    or (
+                        question.election is None
+                        and any(this is election.now for this in question.after)
+                    )
+                )
                 and question.votes is not None
             ]
             refuse("wrong-moment", voted and not voted[-1].adopted)

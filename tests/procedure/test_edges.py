@@ -225,3 +225,26 @@ def test_a_wrong_line_is_told_by_field_and_in_words(tmp_path: Path, line: Line, 
     held = Held(tmp_path, [*opening(**HEAD), line])
     assert held.code == "bad-input"
     assert words in held.words
+
+
+def test_a_protocol_rejected_without_naming_its_election_elects_nobody_either(
+    tmp_path: Path,
+) -> None:
+    told = [*COUNTED, *box(), *read(*TEN_AND_TWO), *ending()[:-1]]
+    rejected = [question("protocol", id="p"), decided("p", 3)]
+    assert Held(tmp_path, [*told, *rejected, ending()[-1]]).code == "wrong-moment"
+    before = [*COUNTED, question("protocol", id="p"), decided("p", 3)]  # on an earlier one
+    later = [*box(), *read(*TEN_AND_TWO), *ending()]
+    assert Held(tmp_path, [*before, *later]).code is None
+
+
+@pytest.mark.parametrize("votes", [None, 3])
+def test_a_commission_that_the_chamber_did_not_elect_is_not_formed(
+    tmp_path: Path, votes: int | None
+) -> None:
+    *called, form, _officers = opening(**HEAD)
+    put = {**question("commission", id="c"), "by": "clerk"}
+    voted = [] if votes is None else [decided("c", votes, by="clerk")]
+    assert Held(tmp_path, [*called, put, *voted, form]).code == "wrong-moment"
+    again = [{**question("commission", id="d"), "by": "clerk"}, decided("d", 9, by="clerk")]
+    assert Held(tmp_path, [*called, put, *voted, *again, form]).code is None

@@ -52,7 +52,7 @@ def content(path: Path) -> dict[str, list[tuple[object, ...]]]:
     return {"": [(name,) for name in names], **rows}
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(2, 10))
 @pytest.mark.parametrize("wildness", [0.05, 0.5])
 def test_refusals_leave_no_trace_and_acceptances_are_durable(
     tmp_path: Path, seed: int, wildness: float
@@ -63,7 +63,7 @@ def test_refusals_leave_no_trace_and_acceptances_are_durable(
     refused = accepted = 0
     with Raw(path) as raw, Desk.create(path, clock) as desk:
         rows, before = content(path), raw()
-        for step, done in steps_through(desk, clock, seed, 150, wildness, model):
+        for step, done in steps_through(desk, clock, seed, 180, wildness, model):
             assert companions(path) == 0, step.line
             if done is None:
                 refused += 1

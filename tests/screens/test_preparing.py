@@ -140,9 +140,13 @@ async def test_withdrawing_goes_on_record(tmp_path):
         await nominate(keys, "qosanov", "rau")
         await keys.press("x")
         await keys.type("My wish")
-        await keys.press("enter")
+        await keys.press("enter", "n")
+        assert keys.actions()[-1] == "nominate"  # the list loses nobody by one key
+        await keys.press("x")
+        await keys.type("My wish")
+        await keys.press("enter", "y")
         assert keys.actions()[-1] == "withdraw"
-        assert "withdrew" in keys.shown()
+        assert "is taken off the list: My wish" in keys.shown()
 
 
 async def test_the_russian_layout_works_the_same(tmp_path):

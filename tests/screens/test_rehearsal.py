@@ -112,7 +112,7 @@ async def act_on(keys: Keyboard, now) -> None:
             await keys.press("enter", "enter", "enter")
         case "withdrawal":
             below = keys.sitting.elections["chairman"].standing.index(now.who[0])
-            await keys.press("home", *["down"] * below, "x", "enter")
+            await keys.press("home", *["down"] * below, "x", "enter", "y")
         case "no-other-names":
             await keys.press("c", "y")
         case "commission" | "nominee-proposed":

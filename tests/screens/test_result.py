@@ -107,7 +107,7 @@ async def test_a_tie_is_declared_and_its_lot_drawn_later(tmp_path):
         await keys.press("d", "y")
         assert "Round 1: a tie" in keys.shown()
         assert "the lot is drawn before the chamber" in keys.words()
-        await keys.press("home", "x", "enter")
+        await keys.press("home", "x", "enter", "y")
         await keys.press("g")
         assert "The lot: mark 1" in keys.shown()
         assert "[ ] Galym" not in keys.shown(), "who withdrew since is not drawn"

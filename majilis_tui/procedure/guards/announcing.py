@@ -1,7 +1,12 @@
 """Protocols, the report, the declaration, lots and further rounds."""
 
 from majilis_tui.procedure import actions as act
-from majilis_tui.procedure.contests import office_questions, open_verdict, verdict
+from majilis_tui.procedure.contests import (
+    office_questions,
+    open_verdict,
+    protocol_rejected,
+    verdict,
+)
 from majilis_tui.procedure.election import Election
 from majilis_tui.procedure.guards.case import (
     Case,
@@ -78,7 +83,8 @@ def final_verdict(case: Case, election: Election) -> Verdict:
     current = election.round
     if case.sitting.law.office[election.office].vote == "secret":
         expect(current, ("announced",), "The commission has not announced a result.")
-        _protocol_not_rejected(case, election)
+        if protocol_rejected(case.sitting, election):
+            raise wrong_moment("The chamber did not approve the protocol; put it to a vote again.")
         return verdict(case.sitting, election)
     if election.closed or current.phase == "declared":
         raise wrong_moment("This round has been declared.")
@@ -95,19 +101,6 @@ def final_verdict(case: Case, election: Election) -> Verdict:
     if not current.candidates:
         raise Refusal("no-candidate", "Nobody stands any more; take new nominations.")
     return found
-
-
-def _protocol_not_rejected(case: Case, election: Election) -> None:
-    """Refuse what rests on a protocol that the chamber did not approve (point 26)."""
-    put = [
-        question
-        for question in case.sitting.questions.values()
-        if question.kind == "protocol"
-        and (question.election, question.round) == (election.id, election.round.number)
-        and question.adopted is not None
-    ]
-    if put and not put[-1].adopted:
-        raise wrong_moment("The chamber did not approve the protocol; put it to a vote again.")
 
 
 def declare(case: Case, action: act.Declare) -> act.Action:

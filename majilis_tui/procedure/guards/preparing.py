@@ -175,6 +175,9 @@ def form_commission(case: Case, action: act.FormCommission) -> act.Action:
     case.question(action.question)
     need_roll_call(case)
     check_question(case, action.question, "commission")
+    put = [question for question in sitting.questions.values() if question.kind == "commission"]
+    if put and not put[-1].adopted:
+        raise wrong_moment("The chamber has not elected the commission; enter the open vote on it.")
     if sitting.in_progress:
         raise wrong_moment("A vote is under way; the commission that opened it closes it.")
     check_size(members)

@@ -32,6 +32,7 @@ class MemberList(Vertical):
         self.query_text = ""
         self.typing = True
         self._chosen = False
+        self._over = False
         self._note = ""
         self._nobody: Callable[[str], str] = lambda query: ""
         self._members: Sequence[Member] = ()
@@ -101,9 +102,13 @@ class MemberList(Vertical):
     def search(self, text: str) -> None:
         """Search for a text as if it had been typed."""
         self.query_text = text
-        self._chosen = False
+        self._chosen = self._over = False
         self._show(first=bool(text))
         self.post_message(self.Changed())
+
+    def start_over(self) -> None:
+        """Let what is typed next begin another name; what stands there stays to be read."""
+        self._over = True
 
     def go_on(self) -> None:
         """After the member under the cursor was dealt with: forget the search, go to the next."""
@@ -121,7 +126,8 @@ class MemberList(Vertical):
         if not self.typing:
             return
         if len(character) == 1 and (character.isalnum() or character in _IN_NAMES):
-            self.search(self.query_text + character)
+            begun = "" if self._over else self.query_text
+            self.search(begun + character)
         elif event.key == "backspace" and self.query_text:
             self.search(self.query_text[:-1])
         elif event.key == "escape" and self.query_text:
