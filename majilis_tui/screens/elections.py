@@ -13,7 +13,7 @@ from majilis_tui.procedure.refusals import Refusal
 from majilis_tui.screens.commands import not_now
 from majilis_tui.screens.majority import needed_words
 from majilis_tui.screens.questions import free_id
-from majilis_tui.screens.widgets.form import Field, Form, Values
+from majilis_tui.screens.widgets.form import At, Field, Form, Values
 
 if TYPE_CHECKING:
     from majilis_tui.screens.frame import SittingScreen
@@ -105,9 +105,9 @@ def nominate(screen: "SittingScreen") -> None:
 
     def check(values: Values) -> str | None:
         if not values["candidate"]:
-            return _("Type the candidate's name and choose with ↑ ↓.")
+            return At("candidate", _("Type the candidate's name and choose with ↑ ↓."))
         if not values["proposer"]:
-            return _("Say who proposes.")
+            return At("proposer", _("Say who proposes."))
         return screen.why_not(action(values))
 
     def live(values: Values) -> Content:

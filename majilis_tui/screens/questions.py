@@ -15,7 +15,7 @@ from majilis_tui.procedure.rules import VOIDING, Kind
 from majilis_tui.procedure.sitting import Question, Sitting
 from majilis_tui.screens.commands import not_now
 from majilis_tui.screens.majority import needed_words, question_verdict, question_words
-from majilis_tui.screens.widgets.form import Field, Form, Values
+from majilis_tui.screens.widgets.form import At, Field, Form, Values
 
 if TYPE_CHECKING:
     from majilis_tui.screens.frame import SittingScreen
@@ -86,7 +86,7 @@ def put_question(
 
     def check(values: Values) -> str | None:
         if not values["text"]:
-            return _("Write what the vote is on.")
+            return At("text", _("Write what the vote is on."))
         if values.get("election") and not voids(values):
             return _("Only a question on procedure voids a vote.")
         return screen.why_not(action(values))
