@@ -723,7 +723,7 @@ class _Book:
     def declare(self, data: Json, r: Round) -> None:
         # A question that names no election is on the protocol that the chamber was told last.
         put = [q for q in self.questions.values() if q["kind"] == "protocol" and "adopted" in q]
-        own = [q for q in put if q["on"] is r or (q["on"] is None and q["put"] > r.told > 0)]
+        own = [q for q in put if q["on"] is r or (q["on"] is None and q["put"] > r.told)]
         rejected = r.step == "announced" and own and not own[-1]["adopted"]
         self.expect(not rejected, "the chamber did not approve the protocol")
         said = self.open_verdict(r) if r.step == "asking" else verdict(r, r.box)

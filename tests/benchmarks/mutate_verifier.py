@@ -65,6 +65,8 @@ SURVIVORS: frozenset[str] = frozenset(
         '1 -> 2 in rule, every = rules[min(len(before), len(rules) - 1)], self.office.get("pl',
         '10 -> 11 in papers = min((self.rules.get("count") or {}).get("packet") or 10, r.foun',
         "rule.get('next') or 'all' -> rule.get('next') and 'all' in fit = fit and is_text(rul",
+        # no entry both announces a result and puts a question
+        "q['put'] > r.told -> q['put'] >= r.told in own = [q for q in put if q[\"on\"] is r or ",
         # refused all the same by what follows
         '1 -> 2 in self.seats = chamber["seats"] if is_number(chamber["seats"], 1, 10_000) el',
         "2 -> 3 in if share is None or int(share[2]) > int(share[3]):",

@@ -598,16 +598,19 @@ def _second_vote(entries: list[Json]) -> None:
     cut("extend_voting")(entries)
 
 
-def _protocol_put(*against: int | None) -> Callable[[list[Json]], None]:
+def _protocol_put(
+    *against: int | None, election: str | None = "speaker", before: str = "declare"
+) -> Callable[[list[Json]], None]:
     """Ask the chamber for its approval of a protocol before the result is declared, or again."""
     changes = []
     for number, many in enumerate(against):
-        question = {"id": f"p{number}", "kind": "protocol", "text": "?", "election": "speaker"}
-        changes.append(insert_before("declare", 0, "put_question", "clerk", **question))
+        question = {"id": f"p{number}", "kind": "protocol", "text": "?"}
+        question |= {"election": election} if election else {}
+        changes.append(insert_before(before, 0, "put_question", "clerk", **question))
         votes = {"id": f"p{number}", "for": 6 - (many or 0), "against": many, "abstain": 0}
         votes |= {"present": 6, "needed": 4, "adopted": many == 0}
         if many is not None:
-            changes.append(insert_before("declare", 0, "decide_question", "clerk", **votes))
+            changes.append(insert_before(before, 0, "decide_question", "clerk", **votes))
     return several(*changes)
 
 
@@ -1340,6 +1343,12 @@ KINDS: tuple[Kind, ...] = (
     Kind("a protocol approved, and then not", "by both", _protocol_put(0, 6)),
     Kind("a protocol approved at last", "with a head", _protocol_put(6, 0)),
     Kind("a protocol put, and not decided", "with a head", _protocol_put(None)),
+    Kind("a protocol of no election not approved", "by both", _protocol_put(6, election=None)),
+    Kind(
+        "an earlier protocol not approved",
+        "with a head",
+        _protocol_put(6, election=None, before="announce_result"),
+    ),
     # bounds, enumerations, moments
     Kind(
         "more papers than a program takes",
