@@ -34,8 +34,8 @@ KEYS = {
     "f9": "\x1b[20~",
 }
 # How long the program draws nothing when it has dealt with a key; less for keys that only repeat.
-QUIET_SECONDS = 0.15
-REPEATING = {"1": 0.04, "down": 0.04}
+QUIET_SECONDS = 0.25
+REPEATING = {"1": 0.05, "down": 0.05}
 STARTING_SECONDS = 30
 
 
