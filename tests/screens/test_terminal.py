@@ -3,10 +3,12 @@
 import os
 import signal
 import sys
+import time
 from pathlib import Path
 
 import pexpect
 import pyte
+import pytest
 
 from majilis_tui.desk import Desk
 from majilis_tui.procedure.sitting import Sitting
@@ -33,9 +35,10 @@ KEYS = {
     "f6": "\x1b[17~",
     "f9": "\x1b[20~",
 }
-# How long the program draws nothing when it has dealt with a key; less for keys that only repeat.
-QUIET_SECONDS = 0.25
-REPEATING = {"1": 0.05, "down": 0.05}
+# The program is at rest when all its threads sleep at so many looks, one after the other.
+LOOKS, LOOK_SECONDS = 3, 0.02
+# It waits for 0.1 seconds whether more comes after an escape, as in the code of another key.
+LOOKS_AFTER_ESCAPE = 8
 STARTING_SECONDS = 30
 
 
@@ -61,6 +64,7 @@ class Terminal:
             env=environment,
             timeout=STARTING_SECONDS,
         )
+        self.child.delaybeforesend = None
         self.file: Path | None = None
         self.until(first)
 
@@ -81,25 +85,41 @@ class Terminal:
 
     def until(self, words: str) -> None:
         """Read what the program draws until words stand on the screen."""
+        end = time.monotonic() + STARTING_SECONDS
         while words not in self.shown():
+            assert time.monotonic() < end, f"{words!r} is not on:\n{self.shown()}"
             self.stream.feed(self.child.read_nonblocking(65536, STARTING_SECONDS))
         self.settle()
 
-    def settle(self, quiet: float = QUIET_SECONDS) -> None:
-        """Read until the program has nothing more to draw."""
+    def settle(self, wanted: int = LOOKS) -> None:
+        """Read until the program has dealt with what it was sent, however slow the machine."""
+        end, looks = time.monotonic() + STARTING_SECONDS, 0
+        while looks < wanted and self.child.isalive():
+            assert time.monotonic() < end, f"the program does not come to rest:\n{self.shown()}"
+            try:
+                self.stream.feed(self.child.read_nonblocking(65536, LOOK_SECONDS))
+                looks = 0
+            except pexpect.TIMEOUT:
+                looks = looks + 1 if self.sleeps() else 0
+            except pexpect.EOF:
+                return
+
+    def sleeps(self) -> bool:
+        """Say whether no thread of the program runs, waits for a processor or for the disk."""
+        threads = Path(f"/proc/{self.child.pid}/task").glob("*/stat")
         try:
-            while True:
-                self.stream.feed(self.child.read_nonblocking(65536, quiet))
-        except pexpect.TIMEOUT:
-            return
+            return all(each.read_text().rpartition(")")[2][1] == "S" for each in threads)
+        except OSError:  # a thread has just ended
+            return False
 
     async def press(self, *keys: str) -> None:
         for key in keys:
             self.child.send(KEYS.get(key, key))
-            self.settle(REPEATING.get(key, QUIET_SECONDS))
+            self.settle(LOOKS_AFTER_ESCAPE if key == "escape" else LOOKS)
 
     async def type(self, text: str) -> None:
-        await self.press(*text)
+        self.child.send(text)
+        self.settle()
 
     async def paste(self, text: str) -> None:
         self.child.send(f"\x1b[200~{text}\x1b[201~")
@@ -110,6 +130,7 @@ class Terminal:
         self.child.close(force=True)
 
 
+@pytest.mark.timeout(600)
 async def test_the_sitting_of_2023_in_a_real_terminal(tmp_path: Path) -> None:
     file = tmp_path / "sitting.sqlite"
     terminal = Terminal(tmp_path)
