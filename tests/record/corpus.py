@@ -40,6 +40,7 @@ from majilis_tui.procedure.timing import later
 from majilis_tui.record import copies, file
 from majilis_tui.record.log import NO_HASH, chained
 from majilis_tui.scenario import asked, bundled_scenario, read_scenario
+from tests.procedure import model
 from tests.procedure.lines import NEXTS, START_MS, THRESHOLDS, walk
 from tests.procedure.model import BASES, FORMS, TIES, Model
 from tests.record import rare
@@ -725,7 +726,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind("a note after the end", "by both", append("note", "clerk", text="!")),
     Kind("the tail cut", "with a head", cut("close_election")),
-    Kind("the tail cut in the vote", "by both", cut("extend_voting")),
+    Kind("the tail cut in the vote", "by the program", cut("extend_voting")),
     Kind("the tail cut in the count", "with a head", cut("finish_count")),
     Kind("everything but the opening cut", "with a head", cut("seat_members")),
     Kind("everything cut", "by both", lambda entries: entries.clear()),
@@ -743,7 +744,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("a question's need left out", "by both", put("decide_question", 0, needed=None)),
     Kind("a question's verdict turned", "by both", put("decide_question", 1, adopted=True)),
     Kind("a question's presence altered", "by both", put("decide_question", 0, present=7)),
-    Kind("a question of another kind", "by both", put("put_question", 0, kind="protocol")),
+    Kind("a question of another kind", "by the program", put("put_question", 0, kind="protocol")),
     Kind("a question with a need of its own", "by both", put("put_question", 0, needed="> 3/4")),
     Kind("a question with a base of its own", "by both", put("put_question", 0, of="seats")),
     Kind("an office question turned", "by both", put("decide_question", 2, adopted=False)),
@@ -770,9 +771,15 @@ KINDS: tuple[Kind, ...] = (
     Kind("a differing packet's number altered", "by both", put("packet_differs", 0, packet=2)),
     Kind("papers explained altered", "by both", put("explain_difference", 0, papers=2)),
     Kind(
-        "a difference that matters denied", "by both", put("explain_difference", 0, matters=False)
+        "a difference that matters denied",
+        "by the program",
+        put("explain_difference", 0, matters=False),
     ),
-    Kind("a difference not said to matter", "by both", put("explain_difference", 0, matters=None)),
+    Kind(
+        "a difference not said to matter",
+        "by the program",
+        put("explain_difference", 0, matters=None),
+    ),
     Kind("a vote added", "by both", put("finish_count", 1, totals={"a": 4, "b": 2})),
     Kind("a vote taken away", "by both", put("finish_count", 1, totals={"a": 3, "b": 1})),
     Kind("a blank paper added", "by both", put("finish_count", 0, blank=2)),
@@ -789,7 +796,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("a receiver who was absent", "by both", put("close_voting", 0, received=list("abefg"))),
     Kind("a receiver who is no member", "by both", put("close_voting", 0, received=list("abefz"))),
     Kind("receivers out of order", "by both", put("close_voting", 0, received=list("bafde"))),
-    Kind("a receiver and all sums added", "by both", MORE_PAPERS),
+    Kind("a receiver and all sums added", "by the program", MORE_PAPERS),
     Kind(
         "a receiver, all sums and the words on the difference",
         "with a head",
@@ -809,7 +816,9 @@ KINDS: tuple[Kind, ...] = (
     Kind("one withdrawn who does not stand", "by both", put("withdraw", 0, candidate="d")),
     Kind("one present who is no member", "by both", put("mark_attendance", 1, members=["z"])),
     Kind(
-        "one of the commission no member", "by both", put("form_commission", 0, members=["e", "z"])
+        "one of the commission no member",
+        "by the program",
+        put("form_commission", 0, members=["e", "z"]),
     ),
     Kind(
         "two members of one id",
@@ -875,14 +884,20 @@ KINDS: tuple[Kind, ...] = (
     ),
     # protocols
     Kind("a protocol's number", "by both", put("sign_protocol", 2, number=4)),
-    Kind("a signature missing", "by both", put("sign_protocol", 2, signers=["e"])),
+    Kind("a signature missing", "by the program", put("sign_protocol", 2, signers=["e"])),
     Kind(
         "a signature missing, with a dissent",
         "with a head",
         put("sign_protocol", 2, signers=["e"], dissent="No."),
     ),
-    Kind("a stranger's signature", "by both", put("sign_protocol", 2, signers=["e", "f", "a"])),
-    Kind("a stranger's signature on the ballot", "by both", put("sign_protocol", 1, signers=["a"])),
+    Kind(
+        "a stranger's signature", "by the program", put("sign_protocol", 2, signers=["e", "f", "a"])
+    ),
+    Kind(
+        "a stranger's signature on the ballot",
+        "by the program",
+        put("sign_protocol", 1, signers=["a"]),
+    ),
     Kind(
         "a further round after the end",
         "by both",
@@ -999,7 +1014,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         "a difference that does not matter inflated",
-        "by both",
+        "by the program",
         put("explain_difference", 0, matters=True),
         "rare",
     ),
@@ -1098,7 +1113,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("an office that the rules do not know", "by both", put("open_election", 0, office="king")),
     Kind(
         "a moment that never was",
-        "by both",
+        "by the program",
         put_outside("close_sitting", 0, at="2020-01-01T00:99:00.000Z"),
     ),
     # who may stand
@@ -1122,7 +1137,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         "one of the commission nominated and withdrawn",
-        "by both",
+        "by the program",
         several(put("nominate", 3, candidate="e"), put("withdraw", 0, candidate="e")),
     ),
     Kind(
@@ -1139,12 +1154,12 @@ KINDS: tuple[Kind, ...] = (
     # commission, officers, box
     Kind(
         "a commission formed anew with one who stands",
-        "by both",
+        "by the program",
         insert_before("approve_ballot", 0, "form_commission", "chairman", members=["e", "a"]),
     ),
     Kind(
         "a commission formed anew in the vote",
-        "by both",
+        "by the program",
         insert_before("close_voting", 0, "form_commission", "chairman", members=["e", "f"]),
     ),
     Kind(
@@ -1156,10 +1171,10 @@ KINDS: tuple[Kind, ...] = (
         ),
         "rare",
     ),
-    Kind("a commission of one", "by both", put("form_commission", 0, members=["e"])),
+    Kind("a commission of one", "by the program", put("form_commission", 0, members=["e"])),
     Kind(
         "a commission by a question of another kind",
-        "by both",
+        "by the program",
         several(put("put_question", 0, kind="other"), put("decide_question", 0, needed=4)),
     ),
     Kind(
@@ -1167,12 +1182,12 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         "a commission of one, and nothing after",
-        "by both",
+        "by the program",
         several(put("form_commission", 0, members=["e"]), cut("choose_officers")),
     ),
     Kind(
         "a commission with a stranger, and nothing after",
-        "by both",
+        "by the program",
         several(put("form_commission", 0, members=["e", "z"]), cut("choose_officers")),
     ),
     Kind(
@@ -1217,18 +1232,18 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind("a quorum that is no share", "by both", chamber(quorum="> half")),
     Kind("a quorum of more than all", "by both", chamber(quorum="> 8/7")),
-    Kind("an officer of no commission", "by both", put("choose_officers", 0, secretary="a")),
-    Kind("a stranger at the box", "by both", put("open_box", 0, present=["a", "e", "f"])),
-    Kind("one at the box who is absent", "by both", _absent("open_box", "f")),
-    Kind("one who signs the results absent", "by both", _absent("sign_protocol", "f", 2)),
-    Kind("nobody at the box", "by both", put("open_box", 0, present=[])),
+    Kind("an officer of no commission", "by the program", put("choose_officers", 0, secretary="a")),
+    Kind("a stranger at the box", "by the program", put("open_box", 0, present=["a", "e", "f"])),
+    Kind("one at the box who is absent", "by the program", _absent("open_box", "f")),
+    Kind("one who signs the results absent", "by the program", _absent("sign_protocol", "f", 2)),
+    Kind("nobody at the box", "by the program", put("open_box", 0, present=[])),
     Kind(
         "not all at the box, for a reason",
         "with a head",
         put("open_box", 0, present=["e"], reason="Ill."),
     ),
     Kind("a protocol of another round", "by both", put("sign_protocol", 1, round=2)),
-    Kind("a protocol on nothing", "by both", put("sign_protocol", 1, kind="zzz")),
+    Kind("a protocol on nothing", "by the program", put("sign_protocol", 1, kind="zzz")),
     Kind(
         "officers' protocol on an election", "by both", put("sign_protocol", 0, election="speaker")
     ),
@@ -1263,7 +1278,7 @@ KINDS: tuple[Kind, ...] = (
             recorder="secretary",
         ),
     ),
-    Kind("the list closed twice", "by both", double("close_nominations")),
+    Kind("the list closed twice", "by the program", double("close_nominations")),
     Kind(
         "one elected before nominated again",
         "by both",
@@ -1276,7 +1291,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         "one withdrawn after the question",
-        "by both",
+        "by the program",
         several(
             insert_before(
                 "declare", 2, "withdraw", "secretary", election="deputies", candidate="c"
@@ -1286,7 +1301,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         "one withdrawn after the election",
-        "by both",
+        "by the program",
         several(
             insert_before("put_question", 9, "withdraw", "secretary", **A_OF_DEPUTIES),
             cut("put_question", 9),
@@ -1295,7 +1310,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         "one of the commission in the repeat",
-        "by both",
+        "by the program",
         several(
             insert_before("put_question", 0, "form_commission", "chairman", members=["c", "f"]),
             cut("approve_ballot", 2),
@@ -1304,7 +1319,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         "a next round of nobody",
-        "by both",
+        "by the program",
         several(
             insert_before("next_round", 2, "withdraw", "secretary", **A_OF_DEPUTIES),
             insert_before("next_round", 2, "withdraw", "secretary", **C_OF_DEPUTIES),
@@ -1338,12 +1353,14 @@ KINDS: tuple[Kind, ...] = (
         "by both",
         insert_before("approve_ballot", 0, "put_question", "clerk", **OPEN_ON_SECRET),
     ),
-    Kind("a protocol not approved", "by both", _protocol_put(6)),
+    Kind("a protocol not approved", "by the program", _protocol_put(6)),
     Kind("a protocol approved", "with a head", _protocol_put(0)),
-    Kind("a protocol approved, and then not", "by both", _protocol_put(0, 6)),
+    Kind("a protocol approved, and then not", "by the program", _protocol_put(0, 6)),
     Kind("a protocol approved at last", "with a head", _protocol_put(6, 0)),
     Kind("a protocol put, and not decided", "with a head", _protocol_put(None)),
-    Kind("a protocol of no election not approved", "by both", _protocol_put(6, election=None)),
+    Kind(
+        "a protocol of no election not approved", "by the program", _protocol_put(6, election=None)
+    ),
     Kind(
         "an earlier protocol not approved",
         "with a head",
@@ -1364,31 +1381,31 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind("a million papers, the rest missing", "by both", put("approve_ballot", 0, made=10**6)),
     Kind("a million papers, the rest explained", "with a head", _million(matters=True)),
-    Kind("a million papers said not to matter", "by both", _million(matters=False)),
+    Kind("a million papers said not to matter", "by the program", _million(matters=False)),
     Kind("a number of thousands of digits", "by both", put("count_papers", 0, found=10**4299)),
-    Kind("a day of voting", "by both", put("open_voting", 0, minutes=24 * 60 + 1)),
-    Kind("a name that is a number", "by both", member(name=5)),
-    Kind("a name that is missing", "by both", member(name=None)),
+    Kind("a day of voting", "by the program", put("open_voting", 0, minutes=24 * 60 + 1)),
+    Kind("a name that is a number", "by the program", member(name=5)),
+    Kind("a name that is missing", "by the program", member(name=None)),
     Kind("an id that is a mark", "by both", member(id="blank")),
     Kind("an id with a space", "with a head", _spaced),
-    Kind("a day that never was", "by both", put("open_sitting", 0, date="2020-02-30")),
-    Kind("a day of another form", "by both", put("open_sitting", 0, date="20200101")),
+    Kind("a day that never was", "by the program", put("open_sitting", 0, date="2020-02-30")),
+    Kind("a day of another form", "by the program", put("open_sitting", 0, date="20200101")),
     Kind("a moment that never was, in the middle", "by both", put_outside("note", at=NEVER)),
-    Kind("a bell that never was", "by both", put("open_voting", 0, deadline=NEVER)),
-    Kind("another extension", "by both", put("extend_voting", 0, minutes=3)),
-    Kind("another bell of the extension", "by both", put("extend_voting", 0, deadline=LATE)),
-    Kind("a status of no kind", "by both", put("mark_attendance", 1, status="late")),
-    Kind("a question of no kind", "by both", put("put_question", 0, kind="zzz")),
+    Kind("a bell that never was", "by the program", put("open_voting", 0, deadline=NEVER)),
+    Kind("another extension", "by the program", put("extend_voting", 0, minutes=3)),
+    Kind("another bell of the extension", "by the program", put("extend_voting", 0, deadline=LATE)),
+    Kind("a status of no kind", "by the program", put("mark_attendance", 1, status="late")),
+    Kind("a question of no kind", "by the program", put("put_question", 0, kind="zzz")),
     Kind("an outcome of no kind", "by both", put("declare", 0, outcome="open")),
     Kind("a round begun somehow", "by both", put("next_round", 0, how="somehow")),
     Kind("a base of no kind", "by both", put("open_voting", 0, of="members")),
-    Kind("a recorder of no kind", "by both", put("declare", 0, recorder="guest")),
-    Kind("a second officer of no kind", "by both", put("extend_voting", 0, with_="guest")),
-    Kind("a recorder of what a clerk did", "by both", put("note", 0, recorder="clerk")),
-    Kind("a text of too many letters", "by both", put("note", 0, text="x" * 10_001)),
-    Kind("a text that turns", "by both", put("note", 0, text="a\u202eb")),
+    Kind("a recorder of no kind", "by the program", put("declare", 0, recorder="guest")),
+    Kind("a second officer of no kind", "by the program", put("extend_voting", 0, with_="guest")),
+    Kind("a recorder of what a clerk did", "by the program", put("note", 0, recorder="clerk")),
+    Kind("a text of too many letters", "by the program", put("note", 0, text="x" * 10_001)),
+    Kind("a text that turns", "by the program", put("note", 0, text="a\u202eb")),
     Kind("text in two lines", "with a head", put("note", 0, text="a\nb")),
-    Kind("a medium of no state", "by both", put("second_medium", 0, state="x"), "restored"),
+    Kind("a medium of no state", "by the program", put("second_medium", 0, state="x"), "restored"),
     Kind("a rule with no tie known", "by both", rule("speaker", 1, tie="toss")),
     Kind("a rule with nothing known to follow", "by both", rule("speaker", 0, next="top two")),
     Kind("a rule of more than the whole", "by both", rule("speaker", 0, needed="> 3/2")),
@@ -1399,13 +1416,13 @@ KINDS: tuple[Kind, ...] = (
     Kind("the clock set on", "with a head", jump(3600, 3600)),
     Kind("the clock set back", "with a head", jump(-3, -3)),
     Kind("the clock set back by less than was said", "with a head", jump(-3, -5)),
-    Kind("the clock set back by more than was said", "by both", jump(-5, -2)),
-    Kind("the clock set back unsaid", "by both", jump(-5, 5)),
+    Kind("the clock set back by more than was said", "by the program", jump(-5, -2)),
+    Kind("the clock set back unsaid", "by the program", jump(-5, 5)),
     Kind("the clock set back by two seconds unsaid", "with a head", jump(-2, 0)),
     Kind("a bell moved with the clock", "with a head", jump(60, 60, "extend_voting", 0)),
     Kind(
         "a bell that the clock does not move",
-        "by both",
+        "by the program",
         several(jump(60, 60, "extend_voting", 0), put("extend_voting", 0, deadline=OLD_BELL)),
     ),
     # a file lost and restored in the count
@@ -1436,7 +1453,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind("a field too many", "by both", put("note", 0, more="!")),
     Kind("a field missing", "by both", put("note", 0, text=None)),
-    Kind("an empty text", "by both", put("note", 0, text=" ")),
+    Kind("an empty text", "by the program", put("note", 0, text=" ")),
     Kind("a text that is a number", "by both", put("note", 0, text=1)),
     Kind("a number that is true", "by both", put("agree_packet", 1, papers=True)),
     Kind("a number with a point", "by both", put("agree_packet", 1, papers=1.0)),
@@ -1451,27 +1468,29 @@ KINDS: tuple[Kind, ...] = (
     Kind("a moment in the past", "by both", put_outside("declare", 1, at=START)),
     Kind("something beside the data", "by both", put_outside("note", more="!")),
     Kind("nothing but a text", "by both", put_outside("note", data="!")),
-    Kind("a control character", "by both", put("note", 0, text="a\u001bb")),
+    Kind("a control character", "by the program", put("note", 0, text="a\u001bb")),
     # the procedure: who, and when
-    Kind("an officer declares", "by both", put_outside("declare", 0, by="chairman")),
+    Kind("an officer declares", "by the program", put_outside("declare", 0, by="chairman")),
     Kind("the clerk opens the vote", "by the program", put_outside("open_voting", 0, by="clerk")),
     Kind("no second officer", "by the program", put("close_voting", 0, with_=None)),
     Kind("no reason for closing early", "by the program", put("close_voting", 0, reason=None)),
-    Kind("a later bell", "by both", put("open_voting", 0, deadline="2020-01-01T03:00:00.000Z")),
-    Kind("not all at the box", "by both", put("open_box", 0, present=["e"])),
+    Kind(
+        "a later bell", "by the program", put("open_voting", 0, deadline="2020-01-01T03:00:00.000Z")
+    ),
+    Kind("not all at the box", "by the program", put("open_box", 0, present=["e"])),
     Kind(
         "a report in the break",
         "by the program",
         several(drop("end_break"), insert_before("declare", 0, "end_break", "chairman")),
     ),
-    Kind("one both presides and counts", "by both", put("choose_officers", 0, secretary="e")),
-    Kind("a question that was not adopted", "by both", put("approve_ballot", 0, question="q2")),
-    Kind("no recorder", "by both", put("declare", 0, recorder=None)),
+    Kind(
+        "one both presides and counts", "by the program", put("choose_officers", 0, secretary="e")
+    ),
+    Kind(
+        "a question that was not adopted", "by the program", put("approve_ballot", 0, question="q2")
+    ),
+    Kind("no recorder", "by the program", put("declare", 0, recorder=None)),
 )
-
-
-# Seen by what is missing beside the log, not by the log itself.
-BY_WORKING_PAPERS = {"the tail cut in the vote"}
 
 
 class RawKind(NamedTuple):
@@ -1662,11 +1681,13 @@ FILE_KINDS: tuple[FileKind, ...] = (
     FileKind("a trigger removed", "by both", statements("drop trigger log_update")),
     FileKind("another trigger removed", "by both", statements("drop trigger log_delete")),
     FileKind("the third trigger removed", "by both", statements("drop trigger log_append")),
-    FileKind("a name in the register", "by both", statements("insert into register values ('a')")),
-    FileKind("a tally left", "by both", statements("insert into tally values ('a', 1)")),
+    FileKind(
+        "a name in the register", "by the program", statements("insert into register values ('a')")
+    ),
+    FileKind("a tally left", "by the program", statements("insert into tally values ('a', 1)")),
     FileKind(
         "a reading left",
-        "by both",
+        "by the program",
         statements("insert into reading values ('chairman', 1, 1, 0, '{}')"),
     ),
     FileKind(
@@ -1698,9 +1719,11 @@ FILE_KINDS: tuple[FileKind, ...] = (
     FileKind("an entry that is nothing", "by both", _loose(None)),
     FileKind("an entry that is a blob", "by both", _loose(b"{}")),
     FileKind("an entry that is no text", "by both", _loose("\udcff")),
-    FileKind("a table added", "by both", statements("create table more (id text)")),
-    FileKind("an index added", "by both", statements("create index more on log (hash)")),
-    FileKind("a table altered", "by both", statements("alter table tally add column at text")),
+    FileKind("a table added", "by the program", statements("create table more (id text)")),
+    FileKind("an index added", "by the program", statements("create index more on log (hash)")),
+    FileKind(
+        "a table altered", "by the program", statements("alter table tally add column at text")
+    ),
     FileKind(
         "a view altered",
         "by the program",
@@ -1723,7 +1746,7 @@ FILE_KINDS: tuple[FileKind, ...] = (
             "create view log as select * from other",
         ),
     ),
-    FileKind("the register gone", "by both", statements("drop table register")),
+    FileKind("the register gone", "by the program", statements("drop table register")),
     FileKind("a page overwritten", "by both", _bytes(4096 * 2, bytes(4096))),
     FileKind("another kind of file", "not readable", _bytes(0, b"SQLite format 4\0")),
     FileKind("another program's database", "not readable", _bytes(68, b"ABCD")),
@@ -1766,6 +1789,12 @@ PROCEDURE = {
     *((action, "from_paper") for action in ACTIONS),
     ("close_voting", "with"),
     ("close_voting", "reason"),
+    ("explain_difference", "matters"),
+    ("form_commission", "members"),
+    ("open_box", "present"),
+    ("open_voting", "minutes"),
+    ("extend_voting", "minutes"),
+    ("sign_protocol", "signers"),
     ("mark_attendance", "members"),
 }
 
@@ -1833,15 +1862,19 @@ class RoundCase(NamedTuple):
     fields: Json  # as the independent verifier's `Round` takes them, its box as a plain tuple
     verdict: tuple[str, list[str], list[str]]
     gap: int
-    matters: bool | None
+    matters: bool
 
-    def judged(self, verifier: Json) -> tuple[Any, int, bool | None]:
-        """Return what the independent verifier says: verdict, gap, whether it matters."""
+    def judged(self, verifier: Json) -> tuple[Any, int]:
+        """Return what the independent verifier says: verdict and gap."""
         box = verifier["Box"](*self.fields["box"])
         current = verifier["Round"](**{**self.fields, "box": box})
-        said, gap = verifier["verdict"](current, box)[:3], current.gap()
-        current.lot = []
-        return said, gap, verifier["could_change"](current)
+        return verifier["verdict"](current, box)[:3], current.gap()
+
+    def by_the_model(self) -> bool:
+        """Return whether the gap matters by the model, which tries every box there could be."""
+        names = ("form", "candidates", "rule", "places", "names_a_paper", "seats", "present")
+        case = model.Case(*(self.fields[name] for name in names), born=self.fields["births"])
+        return model.difference_matters(case, model.Papers(*self.fields["box"]), self.gap)
 
 
 BIRTHS = (
@@ -1849,68 +1882,33 @@ BIRTHS = (
     ("1950", "1950", "1951", "1952"),
     ("1950", "1951", "1951", "1952"),
 )
-LARGE_GAPS = (-30, -12, -5, 5, 12, 20, 60)
+LARGE_GAPS = (-12, -5, 5, 9)
 
 
-def special_rounds() -> Iterator[RoundCase]:
-    """A million papers missing, or as many too many; three tied for two places, by age.
-
-    `matters` is None where that is not judged.
-    """
+def rounds_by_age() -> Iterator[tuple[Json, tuple[str, list[str], list[str]]]]:
+    """Three tied for two places, by age: the fields of a round, and its verdict."""
     tied = {"rule": {"needed": "most", "of": "valid", "tie": "elder"}, "places": 2, "seats": 9}
     tied |= {"number": 1, "candidates": list("abc"), "form": "choose-one"}
     tied |= {"box": (dict.fromkeys("abc", 3), 9, 0)}
     for births, elected in (("012", "ab"), ("011", ""), ("001", "ab"), ("000", "")):
         said = ("elected" if len(elected) == 2 else "not-elected", [*elected], [])
-        yield RoundCase({**tied, "births": dict(zip("abc", births, strict=True))}, said, 0, False)
-    names = [f"c{number:02}" for number in range(100)]
-    votes = {name: 60 - number for number, name in enumerate(names)} | dict.fromkeys(names[60:], 0)
-    half = {"needed": "> 1/2", "of": "seats"}
-    single = {"candidates": ["c00"], "form": "for-against", "seats": 2000}
-    several = {"candidates": names, "form": "choose-one", "seats": 2000}
-    first, nobody = ("elected", ["c00"], []), ("not-elected", [], [])
-    most = {"needed": "most", "of": "valid"}
-    found = sum(votes.values())
-    for gap in (10**6, -(10**6)):
-        lacking = gap > 0
-        for paper, box, rule, said, matters in (
-            (
-                single,
-                ({"for": 1200, "against": 300}, 1500, 0),
-                half,
-                first,
-                None if lacking else True,
-            ),
-            (
-                single,
-                ({"for": 900, "against": 300}, 1200, 0),
-                half,
-                nobody,
-                True if lacking else None,
-            ),
-            (several, (votes, found, 0), most, first, True),
-        ):
-            fields = {"number": 1, "rule": rule, "places": 1, "found": 0, "issued": gap, "box": box}
-            yield RoundCase({**fields, **paper, "made": gap}, said, gap, matters)
+        yield {**tied, "births": dict(zip("abc", births, strict=True))}, said
 
 
 def random_round(chance: random.Random, gaps: Sequence[int] = (-2, -1, 0, 1, 2)) -> RoundCase:
     """Any rule, form, number of candidates and votes, ties and empty boxes among them.
 
-    The box lacks one of those numbers of papers; where they are many, more was voted, on more.
+    The box lacks one of those numbers of papers.
     """
-    many = max(gaps) > 10
     form = chance.choice(FORMS)
-    candidates = [
-        f"c{number}" for number in range(chance.choice([1, 2, 3, 9] if many else [1, 1, 2, 3, 4]))
-    ]
+    candidates = [f"c{number}" for number in range(chance.choice([1, 1, 2, 3, 4]))]
     single = len(candidates) == 1 and form in SINGLE_CANDIDATE_FORMS
     many = form == "approve"
     places = chance.choice([1, 1, 2, 3])
     choices = candidates
     if single:
         choices = ["for", "against", "abstain"][: 3 if form == "for-against-abstain" else 2]
-    papers = chance.choice([20, 40, 90] if many else [0, 1, 3, 6, 8, 12])
+    papers = chance.choice([0, 1, 3, 6, 8, 12])
     votes = dict.fromkeys(choices, 0)
     favour = chance.choice([0.0, 0.0, 0.7])
     for _ in range(papers):
