@@ -341,8 +341,7 @@ class _Book:
 
     def __init__(self) -> None:
         self.findings: list[str] = []
-        self.place, self.head, self.at, self.seq = "", "", "", 0
-        self.opening = self.known_head = ""
+        self.place = self.head = self.at = self.opening = self.known_head = ""
         self.rules: Json = {}
         self.members: dict[str, Json] = {}
         self.present: set[str] = set()
@@ -365,7 +364,7 @@ class _Book:
     def enter(self, entry: Json, head: str) -> None:
         """Enter one entry; `head` is the hash before it."""
         action, data = entry["action"], entry["data"]
-        self.place, self.head, self.seq = f"Entry {entry['seq']} ({action})", head, entry["seq"]
+        self.place, self.head = f"Entry {entry['seq']} ({action})", head
         self.expect(self.rules or action == "open_sitting", "no sitting was opened before")
         self.expect(not self.closed, "the sitting was closed before")
         late = entry["at"] >= self.at or action == "clock_jump"

@@ -1885,14 +1885,14 @@ BIRTHS = (
 LARGE_GAPS = (-12, -5, 5, 9)
 
 
-def rounds_by_age() -> Iterator[tuple[Json, tuple[str, list[str], list[str]]]]:
-    """Three tied for two places, by age: the fields of a round, and its verdict."""
+def rounds_by_age() -> Iterator[RoundCase]:
+    """Three tied for two places, by age."""
     tied = {"rule": {"needed": "most", "of": "valid", "tie": "elder"}, "places": 2, "seats": 9}
     tied |= {"number": 1, "candidates": list("abc"), "form": "choose-one"}
     tied |= {"box": (dict.fromkeys("abc", 3), 9, 0)}
     for births, elected in (("012", "ab"), ("011", ""), ("001", "ab"), ("000", "")):
         said = ("elected" if len(elected) == 2 else "not-elected", [*elected], [])
-        yield {**tied, "births": dict(zip("abc", births, strict=True))}, said
+        yield RoundCase({**tied, "births": dict(zip("abc", births, strict=True))}, said, 0, False)
 
 
 def random_round(chance: random.Random, gaps: Sequence[int] = (-2, -1, 0, 1, 2)) -> RoundCase:

@@ -132,10 +132,8 @@ def test_large_differences_are_judged_as_by_trying_every_box() -> None:
 
 
 def test_ties_by_age() -> None:
-    for fields, verdict in corpus.rounds_by_age():
-        box = INDEPENDENT["Box"](*fields["box"])
-        current = INDEPENDENT["Round"](**{**fields, "box": box})
-        assert INDEPENDENT["verdict"](current, box)[:3] == verdict
+    for case in corpus.rounds_by_age():
+        assert case.judged(INDEPENDENT) == (case.verdict, case.gap), case
 
 
 # ---------------------------------------------------------------- forged ones
