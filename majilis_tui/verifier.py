@@ -296,10 +296,9 @@ def best(votes: Votes, number: int) -> list[str]:
 
 
 def fits(r: Round, box: Box) -> bool:
-    """Say whether the valid papers can bear the votes, at least one on each, none below zero."""
+    """Say whether the valid papers can bear the votes, at least one on each."""
     votes = [0, *box.votes.values()]
-    can_bear = max(votes) <= box.valid <= sum(votes) <= box.valid * r.names_a_paper
-    return can_bear and min(*votes, box.other) >= 0
+    return max(votes) <= box.valid <= sum(votes) <= box.valid * r.names_a_paper
 
 
 # ---------------------------------------------------------------- the book of a sitting
