@@ -49,9 +49,9 @@ Votes = dict[str, int]
 # ---------------------------------------------------------------- the form of an entry
 
 # Each action with the fields of its data: a text where nothing else is said, # a number, * a list
-# of ids, % numbers by name, ! yes or no, ~ what is not looked at here; ? may be left out. After |
-# the steps of its round at which it may come, and the one that it leads to. A round of open votes
-# begins with asking, one by secret ballot with listing.
+# of ids, % numbers by name, ! yes or no, ~ anything, read by the book if at all; ? may be left out.
+# After | the steps of its round at which it may come, and the one that it leads to. A round of open
+# votes begins with asking, one by secret ballot with listing.
 ACTIONS = """
 open_sitting title title_kk? title_ru? date chamber presiding~ rules~ convocation~? rehearsal!?
 seat_members members~
@@ -320,6 +320,7 @@ class Election:
         rule, every = rules[min(len(before), len(rules) - 1)], self.office.get("places") or 1
         step = {"secret": "listing", "open": "asking"}[self.office.get("vote") or "secret"]
         known = re.fullmatch(FOLLOWING, rule.get("next") or "all") and rule["of"] in BASES
+        least(rule, seats)  # raises for what is no share
         if not known or (rule.get("tie") or "none") not in TIES or not is_number(every, 1):
             raise ValueError("the rule of this round cannot be read")
         places = every - sum(len(r.elected) for r in before)
@@ -405,6 +406,8 @@ class _Book:
         self.members = {member["id"]: member for member in data["members"]}
         self.expect(len(self.members) == len(data["members"]), "two members bear one id")
         self.expect(len(self.members) <= self.seats, "there are more members than seats")
+        reserved = self.members.keys() & {"for", "against", "abstain", "blank", "all"}
+        self.expect(not reserved, "a member bears an id that is the name of a mark")
 
     def mark_attendance(self, data: Json) -> None:
         named = set(data["members"])
@@ -562,7 +565,7 @@ class _Book:
         _, sure, _, tied = verdict(r, r.box)
         among = [name for name in tied if name in r.election.standing]
         self.expect(set(data["elected"]) <= set(among), f"the lot is among: {self.names(among)}")
-        fit = len(data["elected"]) == r.places - len(sure)
+        fit = tied and not r.lot and len(data["elected"]) == r.places - len(sure)
         self.expect(fit, f"the lot falls on {r.places - len(sure)}")
         if r.step == "declared":  # as a tie; what is decided now is declared anew
             self.expect(r.outcome == "tie", "no tie was declared")
@@ -587,6 +590,7 @@ class _Book:
         decided = [name for name in r.candidates if "adopted" in asked.get(name, {})]
         elected = [name for name in decided if asked[name]["adopted"]]
         done = len(elected) == r.places or decided == r.candidates
+        done = done and len(elected) <= r.places
         self.expect(done and not r.election.nominating, "there was no vote on somebody who stands")
         votes, valid = dict.fromkeys(r.candidates, 0), dict.fromkeys(r.candidates, 0)
         votes.update({name: asked[name]["votes"] for name in decided})
@@ -697,18 +701,22 @@ def verify(path: Path, head: str | None = None) -> tuple[_Book, list[str]]:
             raise UnreadableError("there is no such file")
         with path.open("rb") as file:
             start = file.read(100)
+        broken_off, written = (Path(f"{path}-{end}").exists() for end in ("journal", "wal"))
     except (OSError, RuntimeError) as error:
         raise UnreadableError(str(error)) from None
     if start[:16] != b"SQLite format 3\0" or start[68:72] != b"MJLS":
         raise UnreadableError("it is not the file of a sitting")
     if sqlite3.sqlite_version_info < (3, 37):
         raise UnreadableError("this Python's SQLite is older than 3.37 and cannot read it")
-    if Path(f"{path}-journal").exists():
+    if broken_off:
         raise UnreadableError("a change to it was broken off, as the -journal beside it says")
     # While a program has the file open there is a log of writes beside it; without one, nothing
     # can change, and nothing has to be put beside the file for reading it.
-    mode = "mode=ro" if Path(f"{path}-wal").exists() else "mode=ro&immutable=1"
-    database = sqlite3.connect(f"file:{quote(os.fsencode(path))}?{mode}", uri=True)
+    mode = "mode=ro" if written else "mode=ro&immutable=1"
+    try:
+        database = sqlite3.connect(f"file:{quote(os.fsencode(path))}?{mode}", uri=True)
+    except sqlite3.Error as error:
+        raise UnreadableError(str(error)) from None
     book, hashes = _Book(), ["0" * 64]
     try:
         database.execute("begin")  # one moment, even while the sitting goes on
@@ -729,8 +737,8 @@ def verify(path: Path, head: str | None = None) -> tuple[_Book, list[str]]:
 
 def is_guarded(database: sqlite3.Connection) -> bool:
     """Say whether the log is the table that it should be, with its triggers and no others."""
-    query = "select sql from sqlite_master where name = 'log' or type = 'trigger' order by name"
-    found = [str(sql) for (sql,) in database.execute(query)]
+    query = "select sql from sqlite_master where name = 'log' or sql like 'create%trigger%'"
+    found = [str(sql) for (sql,) in database.execute(query + " order by name")]
     return " ".join(" ".join(found).split()) == " ".join(SCHEMA.split())
 
 

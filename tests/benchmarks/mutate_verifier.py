@@ -73,7 +73,7 @@ SURVIVORS: frozenset[str] = frozenset(
         '0 -> 1 in self.expect(told == due, f"{name} is {said[0]}, but follows as {said[1]}")',
         'r.places - len(sure) -> r.places + len(sure) in self.expect(fit, f"the lot falls on ',
         # the machine: versions, the log of writes (which has a test of its own)
-        "'mode=ro' if Path(f'{path}-wal').exists() else 'mode=ro&immutable=1' -> 'mode=ro' if",
+        "'mode=ro' if written else 'mode=ro&immutable=1' -> 'mode=ro' if not written else 'mo",
         "100 -> 101 in start = file.read(100)",
         "37 -> 38 in if sqlite3.sqlite_version_info < (3, 37):",
         'True -> False in database = sqlite3.connect(f"file:{quote(os.fsencode(path))}?{mode}',

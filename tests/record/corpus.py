@@ -925,6 +925,30 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind("the lot left out", "by both", drop("draw_lot"), "lot"),
     Kind("the lot drawn twice", "by both", double("draw_lot"), "lot"),
+    Kind(
+        "the lot drawn until it suits",
+        "by both",
+        several(
+            insert_before(
+                "draw_lot",
+                0,
+                "draw_lot",
+                "presiding",
+                recorder="secretary",
+                election="speaker",
+                elected=[],
+            ),
+            insert_before(
+                "draw_lot", 0, "draw_lot", "presiding", election="speaker", elected=["b"]
+            ),
+        ),
+        "lot",
+    ),
+    Kind(
+        "a member of the name of a mark",
+        "by both",
+        lambda es: es.__setitem__(slice(None), json.loads(json.dumps(es).replace('"g"', '"for"'))),
+    ),
     Kind("the lot on a stranger", "by both", put("draw_lot", 0, elected=["c"]), "lot"),
     Kind("the lot on two", "by both", put("draw_lot", 0, elected=["a", "b"]), "lot"),
     Kind("the lot on nobody", "by both", put("draw_lot", 0, elected=[]), "lot"),
