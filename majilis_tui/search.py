@@ -1,6 +1,7 @@
 """Finding a member by any spelling of a name, while it is being typed."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 
 from rapidfuzz.distance import OSA
 
@@ -18,6 +19,8 @@ _BEGINNING_WITH_TYPO = 0.85
 _HALF_TYPED = 0.95
 _SHORTEST_WITH_TYPO = 3
 _LEAST = 0.6
+
+_HELD_DOWN = re.compile(r"([^\W\d_])\1\1", re.IGNORECASE)
 
 _SECOND_HALVES = {**dict.fromkeys("cgksz", "h"), **dict.fromkeys("dд", "j")}
 
@@ -64,21 +67,38 @@ class NameSearch:
         return [max(map(score, spellings), default=0.0) for spellings in self._spellings]
 
 
-def meant(member: Member, query: str) -> bool:
+def meant_among(members: Iterable[Member], query: str) -> Member | None:
+    """Return the one member meant by a query, None if nobody is, or several are.
+
+    Whose whole name was typed comes before those whose longer names begin alike.
+    """
+    named = [member for member in members if meant(member, query)]
+    if len(named) > 1:
+        named = [member for member in named if meant(member, query, whole=True)]
+    return named[0] if len(named) == 1 else None
+
+
+def meant(member: Member, query: str, *, whole: bool = False) -> bool:
     """Return whether each word of a query begins a word of the member's name, without a typo.
 
-    The id counts as a spelling of the name if there is no digit in it. Where it is a number, as in
-    a roster that numbers its members, it has to be typed whole.
+    With `whole`, it has to be that word. The id counts as a spelling of the name if there is no
+    digit in it. Where it is a number, as in a roster that numbers its members, it has to be typed
+    whole. A letter three times in a row is a key held down, and means nobody.
     """
     query = query.strip()
     if not query or (query.isdecimal() and query == member.id):
         return bool(query)
+    if _HELD_DOWN.search(query):
+        return False
     texts = [member.name, member.name_kk, member.name_ru]
     if not any(map(str.isdigit, member.id)):
         texts.append(member.id)
     names = [words for text in texts for words in _joined(text)]
     return any(
-        all(any(word.startswith(part) for word in words) for part in typed)
+        all(
+            any(word == part if whole else word.startswith(part) for word in words)
+            for part in typed
+        )
         for typed in _readings(query[:_LONGEST_QUERY])
         for words in names
     )

@@ -8,7 +8,7 @@ from hypothesis import given, strategies as st
 
 from majilis_tui.procedure.members import Member
 from majilis_tui.procedure.names import fold
-from majilis_tui.search import NameSearch, meant
+from majilis_tui.search import NameSearch, meant, meant_among
 
 # Writers, scholars and others of the past, as Kazakh, Russian, Kazakh Latin and English texts
 # spell them.
@@ -253,3 +253,13 @@ def test_an_id_in_letters_is_a_spelling_of_the_name() -> None:
 def test_what_does_not_begin_a_name_means_nobody(typed: str) -> None:
     member = Member(id="17", name="Zhambyl Zhabayev", name_kk="Жамбыл Жабаев")
     assert not meant(member, typed)
+
+
+def test_meant_is_the_only_one_whose_name_begins_so_or_who_bears_the_whole_name() -> None:
+    ali, aliev, alia = (Member(id=each, name=f"{each} Tester") for each in ("Ali", "Aliev", "Alia"))
+    assert meant_among([aliev, ali, alia], "ali") is ali
+    assert meant_among([aliev, alia], "ali") is None
+    assert meant_among([aliev, ali], "aliev") is aliev
+    assert meant_among([ali, Member(id="other", name="Ali Tester")], "ali") is None
+    assert meant_among([ali], "allli") is None
+    assert meant_among([], "ali") is None

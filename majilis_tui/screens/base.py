@@ -75,8 +75,12 @@ class CommandScreen(Screen[None]):
             refusal = self.judge(asked)
         if refusal is not None:
             self.say(self.reason(refusal, None if asked is refusal else asked))
+            self.refused()
             return
         command.run(self)
+
+    def refused(self) -> None:
+        """Do what a screen does when one of its commands was not possible."""
 
     def on_key(self, event: events.Key) -> None:
         """Take a notice away with the next key; a command may put another in its place."""

@@ -143,6 +143,16 @@ class RollCall(SidedScreen):
         """Return what marks everyone present."""
         return act.MarkAttendance(members="all", status="present")
 
+    def mark_all(self) -> None:
+        """Mark everyone present; ask first if marks would be lost."""
+        if all(status == "absent" for status in self.sitting.attendance.values()):
+            self.do(self.all_present())
+            return
+        self.confirm_and_do(
+            self.all_present(),
+            _("Everybody is marked present; who was marked absent or excused loses that mark."),
+        )
+
     def read_aloud(self) -> None:
         """Show the names of those missing, as the presiding officer reads them."""
         sitting = self.sitting
@@ -178,6 +188,10 @@ class RollCall(SidedScreen):
         )
         self.confirm_and_do(act.CloseRollCall(), consequence)
 
+    def refused(self) -> None:
+        """Let the next letter begin the next name."""
+        self.query_one(MemberList).start_over()
+
     def after(self, recorded: Recorded) -> None:
         """Keep the keys with the list."""
         self.query_one(MemberList).rows.focus()
@@ -209,7 +223,7 @@ class RollCall(SidedScreen):
             key="f5",
             title=N_("Mark all present"),
             short=N_("All present"),
-            run=lambda screen: screen.do(screen.all_present()),
+            run=mark_all,
             probe=all_present,
             explained=N_("Then correct the exceptions: type a name, press Space."),
         ),

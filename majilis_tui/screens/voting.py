@@ -354,6 +354,10 @@ class Voting(SittingScreen):
         elif self.do(asked) is None:
             self.query_one(MemberList).start_over()
 
+    def refused(self) -> None:
+        """Let the next letter begin the next name: in a line of deputies nobody clears it first."""
+        self.query_one(MemberList).start_over()
+
     def after(self, recorded: Recorded) -> None:
         """End the search; the cursor stays, so that a key pressed twice serves nobody else."""
         members = self.query_one(MemberList)

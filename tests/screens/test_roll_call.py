@@ -37,6 +37,27 @@ async def test_all_present_then_one_exception(tmp_path):
         assert keys.sitting.attendance["espaeva"] == "absent"
 
 
+async def test_marks_are_not_replaced_without_a_question(tmp_path):
+    async with seated(fresh(tmp_path / "s.sqlite")) as keys:
+        await keys.press("space", "f4", "f5")
+        assert "loses that mark" in keys.words()
+        await keys.press("enter")
+        assert (keys.sitting.present, keys.actions().count("mark_attendance")) == (1, 2)
+        await keys.press("f5", "y")
+        assert keys.sitting.present == 98
+
+
+async def test_a_name_that_several_bear_marks_nobody(tmp_path):
+    async with seated(fresh(tmp_path / "s.sqlite")) as keys:
+        await keys.type("депутат")
+        await keys.press("space")
+        assert "Not sure who is meant" in keys.words()
+        await keys.type("25")
+        await keys.press("space")
+        marked = {m for m, status in keys.sitting.attendance.items() if status == "present"}
+        assert len(marked) == 1 and "25" in marked.pop()
+
+
 async def test_escape_ends_the_search_and_keeps_the_place(tmp_path):
     async with seated(fresh(tmp_path / "s.sqlite")) as keys:
         await keys.type("rau")

@@ -260,6 +260,24 @@ async def test_a_doubtful_name_hands_out_nothing_until_it_is_chosen_with_the_arr
         assert keys.actions()[-1] == "open_voting"
 
 
+@pytest.mark.parametrize("typed", ["deputy", "депутат", "deputy0", "zzzz", "ддд"])
+async def test_a_name_that_several_bear_or_a_key_held_down_hands_out_nothing(opened, typed):
+    async with seated(opened, "secretary") as keys:
+        await keys.type(typed)
+        await keys.press("enter")
+        assert not register(keys)
+        await keys.press("down", "enter")
+        assert len(register(keys)) <= 1
+
+
+async def test_after_a_refusal_the_next_letter_begins_the_next_name(opened):
+    async with seated(opened, "secretary") as keys:
+        for typed in ("xyzxyz", "deputy", "rau", "rau", "espa"):
+            await keys.type(typed)
+            await keys.press("enter")
+        assert register(keys) == {"rau", "espaeva"}
+
+
 async def test_a_name_with_a_typo_is_taken_when_it_was_chosen_with_the_arrows(opened):
     async with seated(opened, "secretary") as keys:
         await keys.type("espasva")

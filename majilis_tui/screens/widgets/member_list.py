@@ -14,7 +14,7 @@ from majilis_tui.phrases import own_name
 from majilis_tui.procedure.members import Member
 from majilis_tui.procedure.names import fit
 from majilis_tui.screens.widgets.rows import Rows
-from majilis_tui.search import NameSearch, meant
+from majilis_tui.search import NameSearch, meant_among
 
 # In a name, beside letters and digits. The space is left to commands: "ivanpetrov" finds both.
 _IN_NAMES = "-'\u2019."
@@ -56,11 +56,11 @@ class MemberList(Vertical):
 
     @property
     def sure(self) -> bool:
-        """Whether the member under the cursor was chosen there, or is named by what was typed."""
-        member = next((m for m in self._members if m.id == self.current), None)
+        """Whether the member under the cursor was chosen there, or is the only one meant."""
         if self._chosen or not self.query_text:
             return True
-        return member is not None and meant(member, self.query_text)
+        only = meant_among(self._members, self.query_text)
+        return only is not None and only.id == self.current
 
     def fill(
         self,
