@@ -6,7 +6,7 @@ One file, nothing but Python's standard library. FILE, an SQLite database, is on
 are the rule and the result of every election, what does not fit, and the head code. Exit status:
 0 sound, 1 not sound, 2 not readable as a record.
 
-Checked are: that the log is a table, guarded by its three triggers and read by no other; the
+Checked are: that the log is a table, guarded by its three triggers and no others; the
 bytes of every entry and the chain of their hashes; that none is missing; and, with a book kept anew
 from the first entry to the last, every sum: who received a paper and how many went out, the
 account of the papers, the totals, the votes needed, the outcome declared.
@@ -18,9 +18,10 @@ the action that it enters; last, the chain and the file. A round is `r` wherever
 follows from those before it.
 
 Not checked is who may do what, and when: the commission, the officers, the questions put to the
-chamber, the hours, the words. The program's own `verify` does that. And no look at the file alone
-can show that its end was cut off, or that all of it was written anew. For that, compare the head
-code with one printed or read aloud then, or give that one as CODE.
+chamber, the hours, the words; nor whether missing papers could have changed the outcome. The
+program's own `verify` does that. And no look at the file alone can show that its end was cut off,
+or that all of it was written anew. For that, compare the head code with one printed or read aloud
+then, or give that one as CODE.
 """
 
 from __future__ import annotations
@@ -48,24 +49,24 @@ Votes = dict[str, int]
 
 # ---------------------------------------------------------------- the form of an entry
 
-# Each action with the fields of its data: a text where nothing else is said, # a number, * a list
-# of ids, % numbers by name, ! yes or no, ~ anything, read by the book if at all; ? may be left out.
-# After | the steps of its round at which it may come, and the one that it leads to. A round of open
-# votes begins with asking, one by secret ballot with listing.
+# Each action with the fields of its data: a text where nothing else is said, # a number, + a list
+# of ids, * one that may be empty, % numbers by name, ! yes or no, ~ anything, read by the book if
+# at all; ? may be left out. After | the steps of its round at which it may come, and the one that
+# it leads to. A round of open votes begins with asking, one by secret ballot with listing.
 ACTIONS = """
 open_sitting title title_kk? title_ru? date chamber presiding~ rules~ convocation~? rehearsal!?
 seat_members members~
-mark_attendance status members*
+mark_attendance status members+
 close_roll_call present# quorum#
 put_question id kind text text_kk? text_ru? needed? of? election? candidate?
 decide_question id for# against# abstain# present# adopted! needed#?
-form_commission members* question?
+form_commission members+ question?
 choose_officers chairman secretary
 open_election id office incumbent?
 nominate election candidate proposer statement? offices*? | listing asking
 withdraw election candidate reason? | listing asking declared
 close_nominations election | listing asking
-approve_ballot election round# made# form candidates* question? | listing > ballot
+approve_ballot election round# made# form candidates+ question? | listing > ballot
 open_voting election round# minutes# deadline present# of needed#? | ballot > voting
 issue_ballot election round# issued# | voting
 exchange_ballot election round# issued# spoiled# | voting
@@ -74,18 +75,18 @@ close_voting election round# issued# spoiled# received* reason? | voting > close
 start_break minutes#?
 end_break
 account_papers election unused# spoiled# returned_unvoted#? | closed accounted > accounted
-open_box election present* reason? | accounted > open
+open_box election present+ reason? | accounted > open
 mix_papers election | open > mixed
 count_papers election found# | mixed counted > counted
 agree_packet election round# packet# papers# | counted
 packet_differs election round# packet# | counted
 explain_difference election papers# text matters!? | counted
 finish_count election round# found# totals% blank# invalid% | counted > finished
-sign_protocol kind signers* number# head_code election? round#? dissent?
+sign_protocol kind signers+ number# head_code election? round#? dissent?
 announce_result election round# | signed > announced
-draw_lot election elected* | finished signed announced declared
-declare election round# outcome elected*? goes_on*? | asking announced > declared
-next_round election how round# candidates*? question? | announced declared
+draw_lot election elected+ | finished signed announced declared
+declare election round# outcome elected+? goes_on+? | asking announced > declared
+next_round election how round# candidates+? question? | announced declared
 close_election election | listing asking ballot declared > ended
 hand_over_chair name office
 note text text_kk? text_ru?
@@ -97,12 +98,14 @@ pin_refused role
 second_medium state
 """
 EVERY_ACTION = " with? recorder? request? from_paper!?"
-FIELD = re.compile("([a-z_]+)([#*%!~]?)([?]?)")
+FIELD = re.compile("([a-z_]+)([#+*%!~]?)([?]?)")
 FORM, STEPS = {}, {"sign_results": ("finished", "signed")}  # sign_protocol, of the kind results
 for line in ACTIONS.strip().splitlines():
     words, _, steps = line.partition(" | ")
     action, *fields = (words + EVERY_ACTION).split()
-    FORM[action] = {name: (mark, many) for name, mark, many in FIELD.findall(" ".join(fields))}
+    FORM[action] = {
+        name: (mark, optional) for name, mark, optional in FIELD.findall(" ".join(fields))
+    }
     if steps:
         STEPS[action] = (steps.split(" > ")[0], steps.partition(" > ")[2])
 UNCOUNTED = "voting closed accounted open mixed counted"
@@ -124,9 +127,9 @@ def is_number(value: Any, least: int = 0, most: int = 1_000_000) -> bool:
 def has_its_form(mark: str, value: Any) -> bool:
     if mark == "#":
         return is_number(value)
-    if mark == "*":
+    if mark in ("+", "*"):
         texts = isinstance(value, list) and all(isinstance(each, str) for each in value)
-        return texts and len(value) == len(set(value))
+        return texts and (mark == "+") <= len(value) == len(set(value))
     if mark == "%":
         return isinstance(value, dict) and all(map(is_number, value.values()))
     return mark == "~" or isinstance(value, bool if mark == "!" else str)
@@ -367,8 +370,8 @@ class _Book:
         self.place, self.head = f"Entry {entry['seq']} ({action})", head
         self.expect(self.rules or action == "open_sitting", "no sitting was opened before")
         self.expect(not self.closed, "the sitting was closed before")
-        late = entry["at"] >= self.at or action == "clock_jump"
-        self.expect(late, "it lies in the past")
+        in_order = entry["at"] >= self.at or action == "clock_jump"
+        self.expect(in_order, "it lies in the past")
         self.at = entry["at"]
         action = "sign_results" if data.get("kind") == "results" else action
         method = getattr(self, action, lambda *_: None)
@@ -384,7 +387,7 @@ class _Book:
         r = self.elections[data["election"]].rounds[-1]
         self.expect(r.step in steps.split(), f"the round is not at this point, but at: {r.step}")
         if "round" in data:
-            self.states(data, round=r.number + ("how" in data))
+            self.states(data, round=r.number + ("how" in data))  # next_round tells the new one
         return r
 
     def rounds(self, steps: str) -> list[Round]:
@@ -586,11 +589,11 @@ class _Book:
 
     def open_verdict(self, r: Round) -> Verdict:
         """Return the outcome of a round by open votes: adopted means elected."""
-        r.candidates, r.form, asked = list(r.election.standing), "open", self.asked(r)
+        r.candidates, asked = list(r.election.standing), self.asked(r)
         decided = [name for name in r.candidates if "adopted" in asked.get(name, {})]
         elected = [name for name in decided if asked[name]["adopted"]]
+        self.expect(len(elected) <= r.places, f"there are only {r.places} places")
         done = len(elected) == r.places or decided == r.candidates
-        done = done and len(elected) <= r.places
         self.expect(done and not r.election.nominating, "there was no vote on somebody who stands")
         votes, valid = dict.fromkeys(r.candidates, 0), dict.fromkeys(r.candidates, 0)
         votes.update({name: asked[name]["votes"] for name in decided})
@@ -720,11 +723,12 @@ def verify(path: Path, head: str | None = None) -> tuple[_Book, list[str]]:
     book, hashes = _Book(), ["0" * 64]
     try:
         database.execute("begin")  # one moment, even while the sitting goes on
-        if is_guarded(database):
+        guarded = is_guarded(database)
+        if guarded:
             rows = database.execute("select seq, entry, hash from log order by seq")
             book, hashes = examine(rows, head)
         book.place = "File"
-        book.expect(is_guarded(database), "the log, or a trigger, is not as it should be")
+        book.expect(guarded, "the log, or a trigger, is not as it should be")
         said = [row[0] for row in database.execute("pragma integrity_check(5)")]
         book.expect(said == ["ok"], f"SQLite says: {', '.join(said)}")
     except sqlite3.Error as error:

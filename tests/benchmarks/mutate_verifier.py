@@ -196,7 +196,8 @@ class Judge:
         self.cases = list(_cases(small, sittings))
         chance = random.Random(0)
         rounds = [corpus.random_round(chance) for _ in range(150 * sittings)]
-        rounds += corpus.rounds_by_age()
+        rounds += [corpus.random_round(chance, corpus.LARGE_GAPS) for _ in range(20 * sittings)]
+        rounds += corpus.special_rounds()
         tree = ast.parse(SOURCE.read_text("utf-8"))
         sound = _namespace(tree)
         self.rounds = [(each, each.judged(sound)) for each in rounds]

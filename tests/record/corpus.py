@@ -11,11 +11,14 @@ from __future__ import annotations
 import copy
 import hashlib
 import json
+import math
 import random
 import sqlite3
 import tempfile
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain, combinations, combinations_with_replacement, islice
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -583,6 +586,13 @@ def _million(*, matters: bool) -> Callable[[list[Json]], None]:
     )
 
 
+def _one_place_for_deputies(entries: list[Json]) -> None:
+    """Two adopted by open vote, and both declared, where the rules know one place."""
+    find(entries, "open_sitting")["data"]["rules"]["office"]["deputy"]["places"] = 1
+    put("decide_question", 3, for_=4, against=1, abstain=1, adopted=True)(entries)
+    put("declare", 2, outcome="elected", elected=["b", "c"])(entries)
+
+
 def _second_vote(entries: list[Json]) -> None:
     """Open another vote in the first one, and cut off the rest."""
     other = {"election": "other"}
@@ -747,6 +757,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("a question of another kind", "by the program", put("put_question", 0, kind="protocol")),
     Kind("a question with a need of its own", "by both", put("put_question", 0, needed="> 3/4")),
     Kind("a question with a base of its own", "by both", put("put_question", 0, of="seats")),
+    Kind("more elected than places", "by both", _one_place_for_deputies),
     Kind("an office question turned", "by both", put("decide_question", 2, adopted=False)),
     Kind("papers unused altered", "by both", put("account_papers", 0, unused=4)),
     Kind(
@@ -939,7 +950,13 @@ KINDS: tuple[Kind, ...] = (
                 elected=[],
             ),
             insert_before(
-                "draw_lot", 0, "draw_lot", "presiding", election="speaker", elected=["b"]
+                "draw_lot",
+                0,
+                "draw_lot",
+                "presiding",
+                recorder="secretary",
+                election="speaker",
+                elected=["b"],
             ),
         ),
         "lot",
@@ -1260,7 +1277,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("a stranger at the box", "by the program", put("open_box", 0, present=["a", "e", "f"])),
     Kind("one at the box who is absent", "by the program", _absent("open_box", "f")),
     Kind("one who signs the results absent", "by the program", _absent("sign_protocol", "f", 2)),
-    Kind("nobody at the box", "by the program", put("open_box", 0, present=[])),
+    Kind("nobody at the box", "by both", put("open_box", 0, present=[])),
     Kind(
         "not all at the box, for a reason",
         "with a head",
@@ -1886,13 +1903,18 @@ class RoundCase(NamedTuple):
     fields: Json  # as the independent verifier's `Round` takes them, its box as a plain tuple
     verdict: tuple[str, list[str], list[str]]
     gap: int
-    matters: bool
+    matters: bool | None
 
     def judged(self, verifier: Json) -> tuple[Any, int]:
         """Return what the independent verifier says: verdict and gap."""
-        box = verifier["Box"](*self.fields["box"])
-        current = verifier["Round"](**{**self.fields, "box": box})
-        return verifier["verdict"](current, box)[:3], current.gap()
+        current = self._round(verifier)
+        return verifier["verdict"](current, current.box)[:3], current.gap()
+
+    def by_trying(self, verifier: Json) -> bool | None:
+        """Return whether the gap matters, by what the independent verifier says of other boxes."""
+        current = self._round(verifier)
+        current.lot = []
+        return could_change(verifier, current)
 
     def by_the_model(self) -> bool:
         """Return whether the gap matters by the model, which tries every box there could be."""
@@ -1900,39 +1922,116 @@ class RoundCase(NamedTuple):
         case = model.Case(*(self.fields[name] for name in names), born=self.fields["births"])
         return model.difference_matters(case, model.Papers(*self.fields["box"]), self.gap)
 
+    def _round(self, verifier: Json) -> Any:
+        box = verifier["Box"](*self.fields["box"])
+        return verifier["Round"](**{**self.fields, "box": box})
+
+
+MOST_TRIED = 100_000  # so many votes are looked at in other boxes
+
+
+def could_change(verifier: Json, r: Any) -> bool | None:
+    """Say whether the papers missing, or too many, could change the outcome; None: not judged.
+
+    Each may bear one name or several, or none, or be in no box at all. Tried is, first, that all
+    of them are alike, or as many as there are; then every mixture, unless those are too many.
+    """
+    verdict, fits = verifier["verdict"], verifier["fits"]
+    gap, choices, said = abs(r.gap()), r.choices(), verdict(r, r.box)
+    sign, most = 1 if r.gap() > 0 else -1, MOST_TRIED // (len(choices) + 1)
+    sizes = range(min(r.names_a_paper, len(choices)) + 1)
+    kinds = list(islice(chain.from_iterable(combinations(choices, size) for size in sizes), most))
+    few = math.comb(len(kinds) + gap, gap) <= most
+
+    def boxes() -> Iterator[Mapping[tuple[str, ...], int]]:
+        for names in kinds:
+            yield {names: gap}
+            held = (r.box.votes[name] for name in names)
+            yield {names: min(gap, min(held, default=r.box.other))}
+        for many in range(gap + 1) if few else []:
+            yield from map(Counter, combinations_with_replacement(kinds, many))
+
+    for papers in boxes():
+        votes, valid = dict(r.box.votes), r.box.valid
+        for names, many in papers.items():
+            for name in names:
+                votes[name] += sign * many
+            valid += sign * many if names else 0
+        other = r.box.other + sign * papers.get((), 0)
+        box = verifier["Box"](votes, valid, other)
+        can_be = min([other, *votes.values()]) >= 0 and fits(r, box)
+        if can_be and verdict(r, box) != said:
+            return True
+    return False if few else None
+
 
 BIRTHS = (
     ("1950", "1951", "1952", "1953"),
     ("1950", "1950", "1951", "1952"),
     ("1950", "1951", "1951", "1952"),
 )
-LARGE_GAPS = (-12, -5, 5, 9)
+LARGE_GAPS = (-30, -12, -5, 5, 12, 20, 60)
 
 
-def rounds_by_age() -> Iterator[RoundCase]:
-    """Three tied for two places, by age."""
+def special_rounds() -> Iterator[RoundCase]:
+    """A million papers missing, or as many too many; three tied for two places, by age.
+
+    `matters` is None where that is not judged.
+    """
     tied = {"rule": {"needed": "most", "of": "valid", "tie": "elder"}, "places": 2, "seats": 9}
     tied |= {"number": 1, "candidates": list("abc"), "form": "choose-one"}
     tied |= {"box": (dict.fromkeys("abc", 3), 9, 0)}
     for births, elected in (("012", "ab"), ("011", ""), ("001", "ab"), ("000", "")):
         said = ("elected" if len(elected) == 2 else "not-elected", [*elected], [])
         yield RoundCase({**tied, "births": dict(zip("abc", births, strict=True))}, said, 0, False)
+    names = [f"c{number:02}" for number in range(100)]
+    votes = {name: 60 - number for number, name in enumerate(names)} | dict.fromkeys(names[60:], 0)
+    half = {"needed": "> 1/2", "of": "seats"}
+    single = {"candidates": ["c00"], "form": "for-against", "seats": 2000}
+    several = {"candidates": names, "form": "choose-one", "seats": 2000}
+    first, nobody = ("elected", ["c00"], []), ("not-elected", [], [])
+    most = {"needed": "most", "of": "valid"}
+    found = sum(votes.values())
+    for gap in (10**6, -(10**6)):
+        lacking = gap > 0
+        for paper, box, rule, said, matters in (
+            (
+                single,
+                ({"for": 1200, "against": 300}, 1500, 0),
+                half,
+                first,
+                None if lacking else True,
+            ),
+            (
+                single,
+                ({"for": 900, "against": 300}, 1200, 0),
+                half,
+                nobody,
+                True if lacking else None,
+            ),
+            (several, (votes, found, 0), most, first, True),
+        ):
+            fields = {"number": 1, "rule": rule, "places": 1, "found": 0, "issued": gap, "box": box}
+            yield RoundCase({**fields, **paper, "made": gap}, said, gap, matters)
 
 
 def random_round(chance: random.Random, gaps: Sequence[int] = (-2, -1, 0, 1, 2)) -> RoundCase:
     """Any rule, form, number of candidates and votes, ties and empty boxes among them.
 
-    The box lacks one of those numbers of papers.
+    The box lacks one of those numbers of papers; where they are many, more was voted, on more.
     """
+    many = max(gaps) > 10
     form = chance.choice(FORMS)
-    candidates = [f"c{number}" for number in range(chance.choice([1, 1, 2, 3, 4]))]
+    candidates = [
+        f"c{number}" for number in range(chance.choice([1, 2, 3, 9] if many else [1, 1, 2, 3, 4]))
+    ]
     single = len(candidates) == 1 and form in SINGLE_CANDIDATE_FORMS
     many = form == "approve"
     places = chance.choice([1, 1, 2, 3])
     choices = candidates
     if single:
         choices = ["for", "against", "abstain"][: 3 if form == "for-against-abstain" else 2]
-    papers = chance.choice([0, 1, 3, 6, 8, 12])
+    papers = chance.choice([20, 40, 90] if many else [0, 1, 3, 6, 8, 12])
     votes = dict.fromkeys(choices, 0)
     favour = chance.choice([0.0, 0.0, 0.7])
     for _ in range(papers):
