@@ -8,14 +8,16 @@ from typing import Any
 
 import msgspec
 
-from majilis_tui.documents.figures import chair_named, title_named
+from majilis_tui.documents.figures import as_on_paper, chair_named, title_named
 from majilis_tui.languages import N_, _, language, ngettext
 from majilis_tui.phrases import (
     FORMS,
+    MARKS,
     OUTCOMES,
     PROTOCOLS,
     ROLES,
     STATUSES,
+    mark_title,
     name,
     names,
     office_title,
@@ -25,6 +27,9 @@ from majilis_tui.procedure import actions as act
 from majilis_tui.procedure.entries import Entry
 from majilis_tui.procedure.names import fit, width
 from majilis_tui.procedure.sitting import Sitting
+
+# The minutes say in full what the list of the screen says in a word.
+_STATUSES = {**STATUSES, "excused": N_("absent with an excuse")}
 
 
 class Phrase(msgspec.Struct, frozen=True):
@@ -77,7 +82,14 @@ def _seat_members(data: act.SeatMembers, sitting: Sitting) -> str:
 
 
 def _mark_attendance(data: act.AttendanceMarked, sitting: Sitting) -> str:
-    status = _(STATUSES[data.status])
+    return _marked(data, sitting, _(_STATUSES[data.status]))
+
+
+def _attendance_marked(data: act.AttendanceMarked, sitting: Sitting) -> str:
+    return _marked(data, sitting, _(STATUSES[data.status]))
+
+
+def _marked(data: act.AttendanceMarked, sitting: Sitting, status: str) -> str:
     if len(data.members) > 3:
         many = len(data.members)
         return ngettext("{n} member: {status}", "{n} members: {status}", many).format(
@@ -120,6 +132,12 @@ def _commission_formed(data: act.FormCommission, sitting: Sitting) -> str:
 
 def _choose_officers(data: act.ChooseOfficers, sitting: Sitting) -> str:
     return _("commission chairman {chairman}, secretary {secretary}").format(
+        chairman=name(sitting, data.chairman), secretary=name(sitting, data.secretary)
+    )
+
+
+def _officers_chosen(data: act.ChooseOfficers, sitting: Sitting) -> str:
+    return _("chairman {chairman}, secretary {secretary}").format(
         chairman=name(sitting, data.chairman), secretary=name(sitting, data.secretary)
     )
 
@@ -251,6 +269,19 @@ def _explain_difference(data: act.DifferenceExplained, sitting: Sitting) -> str:
 
 
 def _finish_count(data: act.CountFinished, sitting: Sitting) -> str:
+    choices = sitting.elections[data.election].rounds[data.round - 1].choices
+    votes = [f"{_choice(choice, sitting)} {data.totals.get(choice, 0)}" for choice in choices]
+    votes.append(_("blank {n}").format(n=data.blank))
+    votes.append(_("invalid {n}").format(n=sum(data.invalid.values())))
+    return f"{_count_finished(data, sitting)}: {', '.join(votes)}"
+
+
+def _choice(choice: str, sitting: Sitting) -> str:
+    words = mark_title(sitting, choice)
+    return words.lower() if choice in MARKS else words
+
+
+def _count_finished(data: act.CountFinished, sitting: Sitting) -> str:
     return ngettext("count finished, {n} paper", "count finished, {n} papers", data.found).format(
         n=data.found
     )
@@ -268,15 +299,15 @@ def _protocol_signed(data: act.ProtocolSigned, sitting: Sitting) -> str:
 
 def _declare(data: act.Declared, sitting: Sitting) -> str:
     words = _(OUTCOMES[data.outcome])
+    on_paper = sitting.elections[data.election].rounds[data.round - 1]
+    elected = names(sitting, as_on_paper(on_paper, data.elected))
     if data.outcome == "elected":
         told = ngettext(
             "declared: elected: {names}", "declared: elected: {names}", len(data.elected)
         )
-        return told.format(names=names(sitting, data.elected))
+        return told.format(names=elected)
     if data.elected:
-        return _("declared: {outcome}: {names}").format(
-            outcome=words, names=names(sitting, data.elected)
-        )
+        return _("declared: {outcome}: {names}").format(outcome=words, names=elected)
     return _("declared: {outcome}").format(outcome=words)
 
 
@@ -359,12 +390,12 @@ def _plain(words: str) -> Callable[[Any, Sitting], str]:
 PHRASES: dict[str, Phrase] = {
     "open_sitting": Phrase(N_("Open the sitting"), _open_sitting),
     "seat_members": Phrase(N_("Seat the members"), _seat_members),
-    "mark_attendance": Phrase(N_("Mark attendance"), _mark_attendance),
+    "mark_attendance": Phrase(N_("Mark attendance"), _mark_attendance, _attendance_marked),
     "close_roll_call": Phrase(N_("Close roll call"), _close_roll_call),
     "put_question": Phrase(N_("Put a question"), _put_question),
     "decide_question": Phrase(N_("Enter an open vote"), _decide_question),
     "form_commission": Phrase(N_("Form the commission"), _form_commission, _commission_formed),
-    "choose_officers": Phrase(N_("Choose officers"), _choose_officers),
+    "choose_officers": Phrase(N_("Choose officers"), _choose_officers, _officers_chosen),
     "open_election": Phrase(N_("Open an election"), _open_election),
     "nominate": Phrase(N_("Nominate"), _nominate),
     "withdraw": Phrase(N_("Withdraw"), _withdraw),
@@ -385,7 +416,7 @@ PHRASES: dict[str, Phrase] = {
     "agree_packet": Phrase(N_("Packet agrees"), _agree_packet),
     "packet_differs": Phrase(N_("Packet differs"), _packet_differs),
     "explain_difference": Phrase(N_("Explain a difference"), _explain_difference),
-    "finish_count": Phrase(N_("Finish the count"), _finish_count),
+    "finish_count": Phrase(N_("Finish the count"), _finish_count, _count_finished),
     "sign_protocol": Phrase(N_("Sign a protocol"), _sign_protocol, _protocol_signed),
     "announce_result": Phrase(
         N_("Announce"), _plain(N_("the commission's chairman announced the numbers"))

@@ -56,7 +56,7 @@ MARKS = {
 }
 REASONS = {
     "form": N_("not of the set form"),
-    "several": N_("too many names left"),
+    "several": N_("too many choices"),
     "unclear": N_("cannot be made out"),
 }
 # What the machine says of a file, as its system calls it.

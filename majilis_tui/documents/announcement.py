@@ -68,7 +68,15 @@ def announcement(source: Source, wordings: tuple[Wording, ...]) -> Sheet:
             for sentence in speech.sentences:
                 yield Paragraph(sentence.text, "decision" if sentence.decision else "loud")
 
-    return source.sheet(wordings, wordings[0].say(f"announcement.{title}"), source.code, blocks)
+    return source.sheet(wordings, wordings[0].say(f"announcement.{title}"), code_of(source), blocks)
+
+
+def code_of(source: Source) -> str:
+    """Return the head code that is read aloud: that of the signed protocol, else of the log."""
+    if _by_open_vote(source) is not None:
+        return source.code
+    _, protocol = source.signed("results", source.counted_round())
+    return protocol.head_code if protocol else source.code
 
 
 def speeches(source: Source, wording: Wording) -> Iterator[Speech]:
@@ -143,6 +151,9 @@ def _report(
         yield Sentence(text, vote.papers)
     if figures.blank:
         yield Sentence(wording.counted("announcement.blank", figures.blank), figures.blank)
+    if protocol is not None:
+        code = protocol.head_code
+        yield Sentence(wording.say("announcement.head", number=protocol.number, code=code))
 
 
 def _difference(wording: Wording, figures: RoundFigures) -> Iterator[Sentence]:

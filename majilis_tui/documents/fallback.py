@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+import msgspec
+
 from majilis_tui.documents.figures import (
     chair_and_office,
     chamber_named,
@@ -25,12 +27,15 @@ from majilis_tui.documents.sheet import (
 )
 from majilis_tui.documents.source import Source, together
 from majilis_tui.documents.wording import Wording
+from majilis_tui.procedure.actions import OpenBox, VotingClosed
 from majilis_tui.procedure.election import Election, Round
 from majilis_tui.procedure.sitting import Sitting
 
-# As many rows for packets as a sheet holds; a larger count goes on on a second form.
-PACKETS = 15
+# So many packets stand side by side on a tally sheet.
+PACKETS = 10
 FREE_LINES = 3
+# Rows for those who may still be nominated.
+FREE_ROWS = 3
 _AFTER = {
     phase: place
     for place, phase in enumerate(
@@ -45,11 +50,14 @@ _AFTER = {
 def fallback(source: Source, wordings: tuple[Wording, ...]) -> Sheet:
     """Return the state so far and empty fields for what remains; it exists once, not per language.
 
+    Where papers are still to be read, each of the two readers has a tally sheet of his own.
     Working papers are not shown: who has received a ballot stands on the signed issuing list, and
     no partial count leaves the machine, so that all packets are read again.
     """
     sitting = source.sitting
     election, current = _chosen(source)
+    by_open_vote = _open(sitting, election)
+    to_be_read = not by_open_vote and _reached(current) < _AFTER["finished"]
 
     def blocks(wording: Wording) -> Iterator[Block]:
         yield Title(
@@ -58,22 +66,30 @@ def fallback(source: Source, wordings: tuple[Wording, ...]) -> Sheet:
             above=wording.name_lines(chamber_named(sitting)),
         )
         yield Heading(wording.say("fallback.state"))
-        yield Facts(tuple(_state(sitting, wording, election, current)))
+        yield Facts(tuple(_state(source, wording, election, current)))
         yield Heading(wording.say("fallback.continue"))
         yield Blanks(((wording.say("fallback.paper_from"), 2),))
-        if current is not None and _open(sitting, election):
-            yield from _open_vote(sitting, wording, current)
+        if current is not None and by_open_vote:
+            yield from _open_vote(sitting, wording, election, current)
         elif current is None or current.phase != "declared":
             yield Blanks(tuple(_before_count(sitting, wording, current)))
-            if current is not None and _reached(current) < _AFTER["finished"]:
-                yield from _count(wording, sitting, current)
+            if to_be_read:
+                yield Heading(wording.say("fallback.totals"))
+                yield _totals(sitting, wording, current)
             yield Blanks(tuple(_after_count(wording, current)))
         yield Blanks(((wording.say("fallback.open_votes"), FREE_LINES),))
         yield Paragraph(wording.say("fallback.reentry"), "small")
         yield Signatures(tuple(_signers(sitting, wording)))
 
-    title = wordings[0].say("fallback.title")
-    return source.sheet(together(wordings), title, source.code, blocks)
+    [wording] = together(wordings)
+    form = source.sheet((wording,), wordings[0].say("fallback.title"), source.code, blocks)
+    if not to_be_read:
+        return form
+    sheets = (
+        _tally_sheet(sitting, wording, current, signer) for signer in _signers(sitting, wording)
+    )
+    parts = (source.part(wording, source.code, tuple(sheet)) for sheet in sheets)
+    return msgspec.structs.replace(form, parts=(*form.parts, *parts))
 
 
 def _open(sitting: Sitting, election: Election | None) -> bool:
@@ -98,8 +114,9 @@ def _chosen(source: Source) -> tuple[Election | None, Round | None]:
 
 
 def _state(
-    sitting: Sitting, wording: Wording, election: Election | None, current: Round | None
+    source: Source, wording: Wording, election: Election | None, current: Round | None
 ) -> Iterator[tuple[str, str]]:
+    sitting = source.sitting
     yield wording.say("common.sitting"), wording.name(title_named(sitting))
     yield wording.say("common.date"), wording.date(sitting.date)
     if sitting.presiding is not None:
@@ -119,23 +136,25 @@ def _state(
         if member is not None:
             yield wording.say(f"commission.{role}"), wording.name(person(sitting, member))
     if election is not None and current is not None:
-        yield from _election_state(sitting, wording, election, current)
+        yield from _election_state(source, wording, election, current)
     yield wording.say("fallback.last"), f"{sitting.seq}, {sitting.at[11:19]} UTC"
 
 
 def _election_state(
-    sitting: Sitting, wording: Wording, election: Election, current: Round
+    source: Source, wording: Wording, election: Election, current: Round
 ) -> Iterator[tuple[str, str]]:
+    sitting = source.sitting
+    by_open_vote = _open(sitting, election)
     yield wording.say("common.office"), wording.name(office_named(sitting, election.office))
     yield wording.say("common.round"), str(current.number)
-    key = "nominated" if current.phase == "preparing" else "standing"
+    key = "nominated" if by_open_vote or current.phase == "preparing" else "standing"
     if current.candidates:
         yield (
             wording.say(f"fallback.{key}"),
             wording.names(people(sitting, current.candidates)),
         )
     reached = _reached(current)
-    if _open(sitting, election):
+    if by_open_vote:
         return
     if reached >= _AFTER["ballot"]:
         yield wording.say("fallback.form"), wording.say(f"forms.{current.form}")
@@ -143,12 +162,33 @@ def _election_state(
     if reached >= _AFTER["voting"]:
         yield wording.say("fallback.opened"), f"{current.opened_at[11:19]} UTC"
         yield wording.say("results.issued"), str(current.issued)
+    closed, present = _closed_and_opened(source, election)
+    if reached > _AFTER["voting"]:
+        yield wording.say("fallback.closed"), f"{closed[11:19]} UTC"
     if current.accounted:
         yield wording.say("results.unused"), str(current.unused)
         yield wording.say("results.spoiled"), str(current.spoiled)
         yield wording.say("results.returned"), str(current.returned_unvoted)
+    if reached > _AFTER["accounting"]:
+        there = wording.names(people(sitting, present))
+        yield wording.say("fallback.present_at_box"), there
     if reached >= _AFTER["reading"]:
         yield wording.say("results.found"), str(current.found)
+
+
+def _closed_and_opened(source: Source, election: Election) -> tuple[str, tuple[str, ...]]:
+    """Return when the newest vote of an election was closed, and who was at its box."""
+    closed = ""
+    present: tuple[str, ...] = ()
+    for entry in source.entries:
+        match entry.data:
+            case VotingClosed(election=election.id):
+                closed = entry.at
+            case OpenBox(election=election.id, present=members):
+                present = members
+            case _:
+                pass
+    return closed, present
 
 
 def _before_count(
@@ -164,15 +204,14 @@ def _before_count(
     if current is None:
         yield wording.say("common.office"), 1
     if reached == _AFTER["preparing"]:
-        yield wording.say("fallback.proposed"), 2
-        yield wording.say("fallback.withdrawn"), 1
+        yield from _nominations(wording)
         yield wording.say("fallback.standing"), 2
         yield wording.say("fallback.form"), 1
         yield wording.say("fallback.made"), 1
     if reached <= _AFTER["ballot"]:
         yield wording.say("fallback.opened"), 1
     if reached <= _AFTER["voting"]:
-        yield wording.say("fallback.extended"), 1
+        yield wording.say("fallback.extended"), 2
         yield wording.say("results.issued"), 1
         yield wording.say("fallback.closed"), 1
     if reached <= _AFTER["accounting"] and not (current and current.accounted):
@@ -187,67 +226,103 @@ def _before_count(
         yield wording.say("results.found"), 1
 
 
-def _count(wording: Wording, sitting: Sitting, current: Round) -> Iterator[Block]:
-    """Yield the table for the packets, the two readers of each one below the other."""
-    choices = [
-        wording.say("fallback.abstain" if choice == "abstain" else f"results.{choice}")
-        if choice in ("for", "against", "abstain")
-        else wording.name(person(sitting, choice))
-        for choice in current.choices
-    ]
-    columns = [
-        wording.say("fallback.packet"),
-        wording.say("fallback.reader"),
-        *choices,
-        wording.say("fallback.blank"),
-        wording.say("fallback.invalid"),
-        wording.say("fallback.total"),
-    ]
-    size = sitting.law.count.packet
-    # While the vote is open, more may still be issued.
-    served = current.issued if _reached(current) > _AFTER["voting"] else sitting.present
-    papers = current.found or served
-    last = min(-(-papers // size), PACKETS)
-    rows = tuple(
-        (str(packet), wording.say(f"fallback.{reader}"), *[""] * (len(columns) - 2))
-        for packet in range(1, last + 1)
-        for reader in ("secretary", "chairman")
-    )
-    total = ("", wording.say("fallback.total"), *[""] * (len(columns) - 2))
-    yield Heading(wording.say("fallback.packets"))
-    alone = (Wording((language,)) for language in wording.languages)
-    yield Paragraph("\n".join(_reasons(sitting, each) for each in alone), "small")
-    shares = (0, 3, *[2] * (len(columns) - 2))
-    yield Table(
-        tuple(Column(title, share) for title, share in zip(columns, shares, strict=True)),
-        (*rows, total),
+def _totals(sitting: Sitting, wording: Wording, current: Round | None) -> Table:
+    """Return the table for the sums of all packets."""
+    return Table(
+        (
+            Column("", 5),
+            Column(wording.say("common.figures"), 2),
+            Column(wording.say("common.in_words"), 4),
+        ),
+        tuple((mark, "", "") for mark in _marks(sitting, wording, current)),
         tall=True,
     )
 
 
-def _reasons(sitting: Sitting, wording: Wording) -> str:
-    """Return how a reason is noted why papers are invalid, as it has to be entered later."""
-    reasons = "; ".join(
-        f"{place} – {reason_named(wording, reason)}"
-        for place, reason in enumerate(sitting.law.invalid_reasons, 1)
+def _tally_sheet(
+    sitting: Sitting, wording: Wording, current: Round | None, reader: tuple[str, str, str]
+) -> Iterator[Block]:
+    """Yield what one reader fills in: a column for each packet, a row for each mark."""
+    size = sitting.law.count.packet
+    yield Title(
+        wording.lines("fallback.tally_sheet"),
+        about=reader[0],
+        above=wording.name_lines(chamber_named(sitting)),
     )
-    return wording.say("fallback.reasons", reasons=reasons)
+    yield Paragraph(wording.lines("fallback.reading", size=size))
+    marks = _marks(sitting, wording, current)
+    last = -(-_papers(sitting, current) // size)
+    for first in range(1, last + 1, PACKETS):
+        packets = [str(n) if n <= last else "" for n in range(first, first + PACKETS)]
+        yield Table(
+            (
+                Column(wording.say("fallback.packet"), 14),
+                *(Column(packet, 3) for packet in packets),
+            ),
+            tuple((mark, *[""] * PACKETS) for mark in marks),
+            tall=True,
+        )
+    yield Signatures((reader,))
 
 
-def _open_vote(sitting: Sitting, wording: Wording, current: Round) -> Iterator[Block]:
+def _marks(sitting: Sitting, wording: Wording, current: Round | None) -> tuple[str, ...]:
+    """Return what a paper may bear, and the sum; names still to be nominated are left empty."""
+    choices: tuple[str, ...]
+    if current is None or current.phase == "preparing":
+        choices = ("",) * (FREE_ROWS + len(current.candidates if current else ()))
+    else:
+        choices = tuple(
+            wording.say(f"results.{choice}")
+            if choice in ("for", "against", "abstain")
+            else wording.name(person(sitting, choice))
+            for choice in current.choices
+        )
+    form = current.form if current else None
+    invalid = (_invalid(wording, reason, form) for reason in sitting.law.invalid_reasons)
+    return (*choices, wording.say("results.blank"), *invalid, wording.say("fallback.total"))
+
+
+def _invalid(wording: Wording, reason: str, form: str | None) -> str:
+    return wording.each(
+        lambda language: (alone := Wording((language,))).say(
+            "fallback.invalid", reason=reason_named(alone, reason, form)
+        )
+    )
+
+
+def _papers(sitting: Sitting, current: Round | None) -> int:
+    """Return how many papers there are to be read, as far as that is known."""
+    # While the vote is open, more may still be issued.
+    served = current.issued if current and _reached(current) > _AFTER["voting"] else 0
+    found = current.found if current else 0
+    return found or served or sitting.present or sitting.law.chamber.seats
+
+
+def _open_vote(
+    sitting: Sitting, wording: Wording, election: Election | None, current: Round
+) -> Iterator[Block]:
     """Yield the table for an office that is filled by open vote."""
-    answers = ("for", "against", "abstain")
+    free = 0
+    if election is not None and not election.nominations_closed:
+        free = FREE_ROWS
+        yield Blanks(tuple(_nominations(wording)))
+    names = (wording.name(person(sitting, candidate)) for candidate in current.candidates)
     yield Table(
         (
             Column(wording.say("common.name"), 4),
-            *(Column(wording.say(f"results.{answer}"), 2) for answer in answers),
+            *(
+                Column(wording.say(f"results.{answer}"), 2)
+                for answer in ("for", "against", "abstain")
+            ),
         ),
-        tuple(
-            (wording.name(person(sitting, candidate)), "", "", "")
-            for candidate in current.candidates
-        ),
+        tuple((name, "", "", "") for name in (*names, *[""] * free)),
         tall=True,
     )
+
+
+def _nominations(wording: Wording) -> Iterator[tuple[str, int]]:
+    yield wording.say("fallback.proposed"), 2
+    yield wording.say("fallback.withdrawn"), 1
 
 
 def _after_count(wording: Wording, current: Round | None) -> Iterator[tuple[str, int]]:
@@ -255,7 +330,7 @@ def _after_count(wording: Wording, current: Round | None) -> Iterator[tuple[str,
     if reached <= _AFTER["reading"]:
         yield wording.say("fallback.difference"), 2
     if reached < _AFTER["announced"] and not (current and current.signed):
-        yield wording.say("fallback.protocol"), 1
+        yield wording.say("fallback.protocol"), 2
     if reached < _AFTER["announced"]:
         yield wording.say("fallback.announced"), 1
     yield wording.say("fallback.declared"), 2

@@ -117,13 +117,13 @@ def round_figures(sitting: Sitting, election: Election, current: Round) -> Round
         explanations=tuple(sealed["explanations"]),
         lot=people(sitting, sealed["lot"]),
         outcome=sealed["outcome"],
-        elected=people(sitting, _as_on_paper(current, sealed["elected"])),
-        goes_on=people(sitting, _as_on_paper(current, sealed["goes_on"])),
+        elected=people(sitting, as_on_paper(current, sealed["elected"])),
+        goes_on=people(sitting, as_on_paper(current, sealed["goes_on"])),
         voided=sealed["voided"],
     )
 
 
-def _as_on_paper(current: Round, members: Iterable[str]) -> tuple[str, ...]:
+def as_on_paper(current: Round, members: Iterable[str]) -> tuple[str, ...]:
     """Return members in the order of the candidates, in which the votes are told."""
     named = frozenset(members)
     return tuple(candidate for candidate in current.candidates if candidate in named)

@@ -29,7 +29,8 @@ def minutes(source: Source, wordings: tuple[Wording, ...]) -> Sheet:
     sitting = source.sitting
 
     def blocks(wording: Wording) -> Iterator[Block]:
-        yield Title(wording.say("minutes.title"), above=wording.name(chamber_named(sitting)))
+        title = "minutes.title" if sitting.closed else "minutes.draft"
+        yield Title(wording.say(title), above=wording.name(chamber_named(sitting)))
         facts = [
             (wording.say("common.sitting"), wording.name(title_named(sitting))),
             (wording.say("common.date"), wording.date(sitting.date)),
@@ -78,8 +79,12 @@ def _rows(source: Source, language: str) -> tuple[tuple[str, ...], ...]:
             (
                 str(entry.seq),
                 entry.at[11:19],
-                officers.get(entry.by) or languages._(ROLES[entry.by]),
+                officers.get(entry.by) or _begun(languages._(ROLES[entry.by])),
                 logged(entry, source.sitting),
             )
             for entry in source.entries
         )
+
+
+def _begun(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -10,8 +10,11 @@ from majilis_tui.documents.source import Source
 from majilis_tui.documents.wording import Named, Wording, entry
 from majilis_tui.documents.words import words
 
-# So many candidates fit a quarter of a sheet; more of them take half of one.
-SMALL = 3
+# So many candidates fit a quarter of a sheet, and so many half of one.
+QUARTER = 3
+HALF = 12
+# In Kazakh what a paper is for stands before what it is.
+_LEADS = ("kk",)
 
 
 def ballot(source: Source, wordings: tuple[Wording, ...]) -> Paper:
@@ -19,12 +22,13 @@ def ballot(source: Source, wordings: tuple[Wording, ...]) -> Paper:
     figures = source.ballot_round()
     languages = tuple(language for wording in wordings for language in wording.languages)
     alone = tuple(Wording((language,)) for language in languages)
-    several = len(figures.candidates) > 1
     return Paper(
         language=languages[0],
         title=" / ".join(_lines(alone, "ballot.title")),
         head=_distinct(wording.name(chamber_named(source.sitting)) for wording in alone),
-        purpose=tuple(_purpose(wording, figures) for wording in alone),
+        lead=tuple(_purpose(w, figures) for w in alone if w.language in _LEADS),
+        purpose=tuple(_purpose(w, figures) for w in alone if w.language not in _LEADS),
+        date=Wording(languages).date(source.sitting.date),
         marking=tuple(marking(wording, figures) for wording in alone),
         style=_style(figures),
         candidates=tuple(_option(alone, candidate) for candidate in figures.candidates),
@@ -33,12 +37,18 @@ def ballot(source: Source, wordings: tuple[Wording, ...]) -> Paper:
             " / ".join(_lines(alone, f"commission.{role}")) for role in ("chairman", "secretary")
         ),
         stamp=" / ".join(_lines(alone, "ballot.stamp")),
-        per_sheet=2 if several and len(figures.candidates) > SMALL else 4,
+        per_sheet=_per_sheet(len(figures.candidates)),
         issued_on=source.sitting.date,
         rehearsal=(
             " / ".join(_lines(alone, "common.rehearsal")) if source.sitting.rehearsal else None
         ),
     )
+
+
+def _per_sheet(candidates: int) -> Literal[1, 2, 4]:
+    if candidates <= QUARTER:
+        return 4
+    return 2 if candidates <= HALF else 1
 
 
 def marking(wording: Wording, figures: RoundFigures) -> str:

@@ -24,7 +24,7 @@ _LABEL = 34
 _NEW_PAGE = "\f"
 _SHORT = 16
 _AFTER_HEADING = 8
-# So many last rows of a table stay with the signatures below it.
+# So many last rows of a table stay with what ends the document.
 _TAIL = 3
 
 
@@ -32,18 +32,19 @@ def plain(document: Sheet | Paper) -> str:
     """Return a document as text of at most 80 columns; a form feed stands between two pages."""
     if isinstance(document, Paper):
         return _paper(document)
-    pages: list[tuple[Part, list[str]]] = []
+    pages: list[tuple[Part, list[str], list[str]]] = []
     for part in document.parts:
-        pages += [(part, lines) for lines in _pages(part)]
+        for number, lines in enumerate(_pages(part)):
+            pages.append((part, [fit(shown(part.name), WIDTH)] if number else [], lines))
     printed = []
-    for number, (part, lines) in enumerate(pages, 1):
+    for number, (part, named, lines) in enumerate(pages, 1):
         words = part.page.replace("{page}", str(number)).replace("{pages}", str(len(pages)))
-        printed.append("\n".join([*_head(part), *lines, *_foot(part, words)]))
+        printed.append("\n".join([*_head(part, named), *lines, *_foot(part, words)]))
     return f"\n{_NEW_PAGE}".join(printed) + "\n"
 
 
-def _head(part: Part) -> list[str]:
-    lines = [_edges(part.sitting, part.date), "-" * WIDTH, ""]
+def _head(part: Part, named: list[str]) -> list[str]:
+    lines = [*named, _edges(part.sitting, part.date), "-" * WIDTH, ""]
     return [*_centred(f"*** {part.rehearsal} ***"), *lines] if part.rehearsal else lines
 
 
@@ -61,11 +62,11 @@ def _edges(left: str, right: str) -> str:
 def _pages(part: Part) -> Iterable[list[str]]:
     """Yield the lines of each page.
 
-    A short block is not broken, nor a row; no heading and no signatures stand alone, and a table
-    that goes on has its head again.
+    A short block is not broken, nor a row; no heading stands alone, nor what ends a document
+    without some of the figures it is signed for, and a table that goes on has its head again.
     """
     page: list[str] = []
-    room = HEIGHT - 8
+    room = HEIGHT - 9
     for place, block in enumerate(part.blocks):
         head, units = _units(block)
         units[-1] = [*units[-1], ""]
@@ -73,7 +74,7 @@ def _pages(part: Part) -> Iterable[list[str]]:
         needed += _AFTER_HEADING if isinstance(block, Heading) else 0
         if needed > _SHORT:
             needed = min(needed, _AFTER_HEADING)
-        signed = _signed_after(part.blocks[place + 1 :])
+        ending = _ending(part.blocks[place + 1 :])
         tail = max(len(units) - _TAIL, 0)
         if page and len(page) + needed > room:
             yield page
@@ -81,8 +82,8 @@ def _pages(part: Part) -> Iterable[list[str]]:
         page += head
         for number, unit in enumerate(units):
             kept = len(unit)
-            if signed and number == tail:
-                kept = sum(map(len, units[tail:])) + signed
+            if ending and number == tail:
+                kept = sum(map(len, units[tail:])) + ending
             if page and len(page) + min(kept, room - len(head)) > room:
                 yield page
                 page = [*head]
@@ -104,11 +105,13 @@ def _units(block: Block) -> tuple[list[str], list[list[str]]]:
     return [], [_LINES[type(block)](block)]
 
 
-def _signed_after(blocks: tuple[Block, ...]) -> int:
-    """Return how many lines the signatures take that follow at once, 0 for none."""
-    if blocks and isinstance(blocks[0], Signatures):
-        return len(_signatures(blocks[0])) + 1
-    return 0
+def _ending(blocks: tuple[Block, ...]) -> int:
+    """Return how many lines the rest of a document takes if it ends it signed, else 0."""
+    if not blocks or not isinstance(blocks[-1], Signatures):
+        return 0
+    if any(isinstance(block, Facts | Table) for block in blocks):
+        return 0
+    return sum(len(_LINES[type(block)](block)) + 1 for block in blocks)
 
 
 def _title(block: Title) -> list[str]:
@@ -145,7 +148,7 @@ def _table(block: Table) -> tuple[list[str], list[list[str]]]:
     head = [*row_of(titles), "-" * WIDTH] if any(titles) else []
     rows = []
     for place, cells in enumerate(block.rows):
-        first = f"  {cells[0]}" if place in block.inset else cells[0]
+        first = f"- {cells[0]}" if place in block.inset else cells[0]
         lines = row_of((first, *cells[1:]))
         if block.tall or not all(cells):
             lines.append("_" * WIDTH if block.tall else "." * WIDTH)
@@ -222,7 +225,7 @@ _LINES: dict[type[Block], Callable[[Any], list[str]]] = {
 def _paper(paper: Paper) -> str:
     """Return one ballot; all are alike."""
     lines = [*_centred(f"*** {paper.rehearsal} ***"), ""] if paper.rehearsal else []
-    for text in (*paper.head, "", paper.title, *paper.purpose):
+    for text in (*paper.head, "", *paper.lead, paper.title, *paper.purpose, "", paper.date):
         lines += _centred(text)
     lines.append("")
     for text in paper.marking:

@@ -126,7 +126,8 @@ def account(wording: Wording, figures: RoundFigures) -> Table:
     said = [(wording.say(f"results.{key}"), number or 0) for key, number in rows]
     first_reason = len(said)
     for reason, number in figures.reasons.items():
-        label = wording.say("results.reason", reason=reason_named(wording, reason))
+        named = reason_named(wording, reason, figures.form)
+        label = wording.say("results.reason", reason=named)
         said.append((label, number))
     inset = tuple(range(first_reason, len(said)))
     said += [
@@ -148,19 +149,19 @@ def votes(wording: Wording, figures: RoundFigures) -> Table:
     return _numbers(wording, said)
 
 
-def reason_named(wording: Wording, reason: str) -> str:
-    """Return why papers are invalid: in words, or the rules' own code."""
-    if reason in ("form", "several", "unclear"):
-        return wording.say(f"reasons.{reason}")
-    return reason
+def reason_named(wording: Wording, reason: str, form: str | None) -> str:
+    """Return why papers are invalid: in words that fit the form, or the rules' own code."""
+    if reason == "several":
+        return wording.say("reasons.several_left" if form == "strike-out" else "reasons.several")
+    return wording.say(f"reasons.{reason}") if reason in ("form", "unclear") else reason
 
 
 def _numbers(wording: Wording, rows: list[tuple[str, int]], inset: tuple[int, ...] = ()) -> Table:
     return Table(
         (
-            Column("", 5),
+            Column("", 2),
             Column(wording.say("common.figures"), align="right"),
-            Column(wording.say("common.in_words"), 3),
+            Column(wording.say("common.in_words"), 1),
         ),
         tuple((label, str(number), wording.in_words(number)) for label, number in rows),
         inset=inset,

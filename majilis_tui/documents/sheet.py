@@ -77,10 +77,12 @@ class Signatures(Block, frozen=True):
 class Part(msgspec.Struct, frozen=True, kw_only=True):
     """Blocks in one language, or in several side by side; it begins on a page of its own.
 
-    Every page bears the sitting, the date, the head code, and `page` with its numbers.
+    Every page bears the sitting, the date, the head code, and `page` with its numbers; each after
+    the first the document's name too.
     """
 
     language: str
+    name: str
     sitting: str
     date: str
     head: str
@@ -106,6 +108,7 @@ class Option(msgspec.Struct, frozen=True):
 class Paper(msgspec.Struct, frozen=True, kw_only=True):
     """A ballot paper: every one is like every other.
 
+    The purpose stands before the title in Kazakh (`lead`), after it in other languages.
     With `answers` each has a square of its own under the name (`squares`) or is struck out
     (`words`); without, the names have squares or are struck out (`names`).
     """
@@ -113,13 +116,15 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
     language: str
     title: str
     head: tuple[str, ...]
+    lead: tuple[str, ...]
     purpose: tuple[str, ...]
+    date: str
     marking: tuple[str, ...]
     style: Literal["squares", "words", "names"]
     candidates: tuple[Option, ...]
     answers: tuple[Option, ...]
     signatures: tuple[str, ...]
     stamp: str
-    per_sheet: Literal[2, 4]
+    per_sheet: Literal[1, 2, 4]
     issued_on: str
     rehearsal: str | None

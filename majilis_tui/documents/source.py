@@ -10,7 +10,7 @@ from majilis_tui.documents.figures import (
     round_figures,
     title_named,
 )
-from majilis_tui.documents.sheet import Block, Part, Sheet
+from majilis_tui.documents.sheet import Block, Part, Sheet, Title
 from majilis_tui.documents.wording import Wording
 from majilis_tui.languages import _
 from majilis_tui.procedure.actions import (
@@ -224,19 +224,28 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
         return Sheet(
             title=title,
             issued_on=self.sitting.date,
-            parts=tuple(
-                Part(
-                    language=wording.language,
-                    sitting=wording.name(title_named(self.sitting)),
-                    date=wording.date(self.sitting.date),
-                    head=f"{wording.say('common.head')} {code}",
-                    page=wording.say("common.page", page="{page}", pages="{pages}"),
-                    rehearsal=(wording.say("common.rehearsal") if self.sitting.rehearsal else None),
-                    blocks=tuple(blocks(wording)),
-                )
-                for wording in wordings
-            ),
+            parts=tuple(self.part(wording, code, tuple(blocks(wording))) for wording in wordings),
         )
+
+    def part(self, wording: Wording, code: str, blocks: tuple[Block, ...]) -> Part:
+        """Return blocks, of which the first is a title, with what stands on each of their pages."""
+        return Part(
+            language=wording.language,
+            name=_named(blocks),
+            sitting=wording.name(title_named(self.sitting)),
+            date=wording.date(self.sitting.date),
+            head=f"{wording.say('common.head')} {code}",
+            page=wording.say("common.page", page="{page}", pages="{pages}"),
+            rehearsal=wording.say("common.rehearsal") if self.sitting.rehearsal else None,
+            blocks=blocks,
+        )
+
+
+def _named(blocks: Iterable[Block]) -> str:
+    """Return what the title of a document says, in a line."""
+    title = next(block for block in blocks if isinstance(block, Title))
+    several = "\n" in title.about
+    return " ".join([title.text.replace("\n", " / "), *([] if several else [title.about])]).strip()
 
 
 def _reported(kind: ProtocolKind, data: Action) -> bool:

@@ -173,7 +173,8 @@ def _paper(paper: Paper) -> str:
 
 def _ballot(paper: Paper) -> str:
     mark = f'<p class="drill">{escape(paper.rehearsal)}</p>\n' if paper.rehearsal else ""
-    purpose = "".join(f"<p>{escape(text)}</p>\n" for text in paper.purpose)
+    lead = "".join(f"<p>{escape(text)}</p>\n" for text in paper.lead)
+    purpose = "".join(f"<p>{escape(text)}</p>\n" for text in (*paper.purpose, paper.date))
     marking = "".join(f'<p class="marking">{escape(text)}</p>\n' for text in paper.marking)
     square = '<td class="square"><b></b></td>'
     own = square if paper.style == "squares" and not paper.answers else ""
@@ -189,7 +190,7 @@ def _ballot(paper: Paper) -> str:
     )
     return (
         f'<section class="ballot">\n{mark}<p class="above">{_under(paper.head)}</p>\n'
-        f"<h1>{escape(paper.title)}</h1>\n{purpose}{marking}"
+        f"{lead}<h1>{escape(paper.title)}</h1>\n{purpose}{marking}"
         f'<table class="names"><tbody>\n{names}</tbody></table>\n'
         f'<div class="answers">{answers}</div>\n{signatures}'
         f'<p class="stamp">{escape(paper.stamp)}</p>\n</section>\n'

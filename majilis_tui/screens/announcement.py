@@ -9,7 +9,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from majilis_tui.documents.announcement import Sentence, Speech, speeches
+from majilis_tui.documents.announcement import Sentence, Speech, code_of, speeches
 from majilis_tui.documents.plain import wrapped
 from majilis_tui.documents.source import Source
 from majilis_tui.documents.wording import Wording
@@ -76,7 +76,7 @@ class Announcement(Dialog[None]):
         cells, lines = self.size.width - 8, self.size.height
         scale = next((s for wide, high, s in LARGE if cells >= wide and lines >= high), 0)
         said = list(speeches(self.source, Wording((self.spoken,))))
-        self.query_one("#spoken", Static).update(drawn(said, cells, scale, self.source.code))
+        self.query_one("#spoken", Static).update(drawn(said, cells, scale, code_of(self.source)))
 
     def action_speak(self, spoken: str) -> None:
         """Say it in another language."""

@@ -251,10 +251,12 @@ def test_a_rehearsal_is_marked_across_every_page(paper: Printer) -> None:
 @pytest.mark.parametrize("spoken", LANGUAGES)
 @pytest.mark.parametrize("sitting", ["demo", "two-rounds", "not-elected"])
 def test_no_ballot_can_be_told_from_another(
-    sitting: str, spoken: str, form: Format, paper: Printer
+    sitting: str, spoken: str, form: Format, paper: Printer, sources: dict[str, Source]
 ) -> None:
     text = read_back(paper(sitting, "ballot", spoken, form), form)
-    text = text.replace("Bundestag, Chancellor, 06.05.2025", "")
+    day = Wording(tuple(spoken.split("+"))).date(sources[sitting].sitting.date)
+    assert day in text
+    text = text.replace("Bundestag, Chancellor, 06.05.2025", "").replace(day, "")
     assert not re.search(r"\d", text)
 
 
@@ -351,6 +353,28 @@ def test_the_fallback_form_goes_on_from_any_step(tmp_path: Path) -> None:
         assert ("Deputies present: _" in text) == (many < 5)
         assert "“from paper”" in text
     assert printed("fallback", given, "kk+ru", "pdf").startswith(b"%PDF")
+
+
+def test_by_pen_each_reader_has_a_sheet_with_a_row_for_each_mark(tmp_path: Path) -> None:
+    steps = small_sitting(LONG, dict.fromkeys(LONG, 2), form="choose-one")
+    steps[0]["rules"]["count"]["packet"] = 5  # type: ignore[index]
+    read = next(n for n, step in enumerate(steps) if step["do"] == "read_packet")
+    opened = next(n for n, step in enumerate(steps) if step["do"] == "open_election")
+    for many in (opened, read):
+        folder = tmp_path / str(many)
+        folder.mkdir()
+        given = source(written(steps[:many], folder / "s.jsonl"), folder / "s.sqlite")
+        for form in FORMATS:
+            text = read_back(printed("fallback", given, "en", form), form)
+            for reader in ("Chairman", "Secretary"):
+                assert f"TALLY SHEET {reader} of the commission" in text
+            # In the totals, and for each reader once for every ten packets.
+            rows = text.count("Invalid: not of the set form")
+            assert rows >= 1 + 2 * 2
+            named = text.count("Candidate 17")
+            assert named == (0 if many == opened else rows + 1)
+            assert "Difference and its explanation" in text
+            assert bool(re.search("Vote closed, time:? 00:0", text)) == (many == read)
 
 
 def test_what_is_not_possible_yet_says_what_it_waits_for(tmp_path: Path) -> None:
@@ -498,6 +522,69 @@ def test_signatures_never_stand_on_a_page_alone(tmp_path: Path) -> None:
         for form in ("pdf", "txt"):
             last = pages_of(printed("minutes", given, "en", form), form)[-1]
             assert re.search(rf"Note {many - 1} .*Clerk", last), (many, form)
+
+
+LONG = {f"c{n}": f"Candidate {n}" for n in range(1, 31)}
+
+
+@pytest.mark.parametrize("candidates", [1, 4, 9, 14, 30])
+def test_what_is_signed_stands_on_the_page_of_the_signatures(
+    candidates: int, tmp_path: Path
+) -> None:
+    """With any number of figures, and each page says which document it belongs to."""
+    chosen = dict(list(LONG.items())[:candidates])
+    form = "choose-one" if candidates > 1 else "for-against"
+    marks = dict.fromkeys(chosen, 2) if candidates > 1 else {"for": 8}
+    commission = ["v1", "v2", "v3", "v5", "v6"]
+    at_the_box = {"form_commission": {"members": commission}, "open_box": {"present": commission}}
+    steps = small_sitting(chosen, {**marks, "invalid:form": 1}, missing=2, form=form)
+    steps = [{**step, **at_the_box.get(str(step["do"]), {})} for step in steps]
+    given = source(written(steps, tmp_path / "s.jsonl"), tmp_path / "s.sqlite")
+    for printed_as in ("pdf", "txt"):
+        *before, last = pages_of(printed("protocol-results", given, "en", printed_as), printed_as)
+        newest = f"Candidate {candidates} 2 two" if candidates > 1 else "Against 0 zero"
+        for words in (newest, "Explanation: A paper was", "Voter v1", "Voter v6"):
+            assert words in last, (printed_as, words)
+        for page in (*before[1:], *([last] if before else [])):
+            assert "PROTOCOL No. 1 OF THE COUNTING COMMISSION" in page
+    assert len(before) <= (2 if candidates == 30 else 1)
+
+
+def test_a_long_list_of_candidates_has_a_sheet_of_its_own(tmp_path: Path) -> None:
+    steps = small_sitting(LONG, dict.fromkeys(LONG, 2), form="choose-one")
+    given = source(written(steps, tmp_path / "s.jsonl"), tmp_path / "s.sqlite")
+    text = read_back(printed("ballot", given, "kk+ru", "pdf"), "pdf")
+    assert text.count("Candidate 30") == 1
+
+
+def test_too_many_choices_are_told_as_the_paper_offers_them(tmp_path: Path) -> None:
+    for form, words in (("choose-one", "больше квадратов"), ("strike-out", "больше кандидатур")):
+        folder = tmp_path / form
+        folder.mkdir()
+        steps = small_sitting({"a": "A", "b": "B"}, {"a": 4, "invalid:several": 1}, form=form)
+        given = source(written(steps, folder / "s.jsonl"), folder / "s.sqlite")
+        assert words in read_back(printed("protocol-results", given, "ru", "txt"), "txt")
+
+
+def test_the_announcement_says_the_head_code_of_the_protocol(
+    paper: Printer, sources: dict[str, Source]
+) -> None:
+    protocol = next(p for p in sources["demo"].sitting.protocols if p.kind == "results")
+    assert protocol.head_code != head_code(sources["demo"].head)
+    for spoken, words in (("kk", "бақылау коды"), ("ru", "код протокола"), ("en", "Head code of")):
+        for form in FORMATS:
+            text = read_back(paper("demo", "announcement", spoken, form), form)
+            assert re.search(rf"{words}[^:]*: {protocol.head_code}\.", text)
+            assert head_code(sources["demo"].head) not in text
+
+
+def test_minutes_tell_the_votes_and_whether_they_are_at_an_end(tmp_path: Path) -> None:
+    steps = small_sitting({"b": "Bo", "a": "Al"}, {"b": 4, "a": 1, "blank": 2}, form="choose-one")
+    given = source(written(steps, tmp_path / "s.jsonl"), tmp_path / "s.sqlite")
+    text = read_back(printed("minutes", given, "ru", "pdf"), "pdf")
+    assert "7 бюллетеней: Bo 4, Al 1, не учитываются 2, недействительные 0" in text
+    assert "ПРОТОКОЛ ЗАСЕДАНИЯ (проект)" in text
+    assert "отсутствует по уважительной причине: Bo" in text
 
 
 def test_a_table_of_plain_text_has_its_head_on_every_page(paper: Printer) -> None:

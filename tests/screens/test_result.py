@@ -75,7 +75,9 @@ async def test_the_text_to_read_aloud(tmp_path):
         words = keys.words()
         assert "The chairman of the counting commission reports" in words
         assert "For: 98 (ninety-eight) votes." in words
-        assert f"Head code: {keys.app.session.desk.head_code}" in words
+        signed = keys.app.session.desk.sitting.protocols[-1].head_code
+        assert f"Head code of protocol No. 3: {signed}." in words
+        assert words.count("Head code") == 2
 
 
 async def test_a_further_round_after_nobody_was_elected(tmp_path):
