@@ -11,11 +11,10 @@ bytes of every entry and the chain of their hashes; that none is missing; and, w
 from the first entry to the last, every sum: who received a paper and how many went out, the
 account of the papers, the totals, the votes needed, the outcome declared.
 
-It is to be read from top to bottom: what an entry holds, and in which order the actions of a round
-come (ACTIONS); what a box of votes means (`verdict`); the book, in which a method bears the name of
-the action that it enters; last, the chain and the file. A round is `r` wherever it is spoken of,
-`expect` puts down what does not fit, and `states` does so where an entry does not state what
-follows from those before it.
+It is to be read from top to bottom: what an entry holds (FIELDS), and in which order the actions of
+a round come (STEPS); what a box of votes means (`verdict`); the book, which is kept from entry to
+entry; last, the chain and the file. A round is `r` wherever it is spoken of. `expect` puts down
+what does not fit; `states` does so where a field is not what follows from the entries before.
 
 Not checked is who may do what, and when: the commission, the officers, the questions put to the
 chamber, the hours, the words; nor whether missing papers could have changed the outcome. The
@@ -34,13 +33,13 @@ import re
 import sqlite3
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 from urllib.parse import quote
 
-MOST_FINDINGS = 50
+MOST_FINDINGS = 50  # more are not printed
 
 __all__ = ["UnreadableError", "examine", "main", "verify"]
 
@@ -49,74 +48,89 @@ Votes = dict[str, int]
 
 # ---------------------------------------------------------------- the form of an entry
 
-# Each action with the fields of its data: a text where nothing else is said, # a number, + a list
-# of ids, * one that may be empty, % numbers by name, ! yes or no, ~ anything, read by the book if
-# at all; ? may be left out. After | the steps of its round at which it may come, and the one that
-# it leads to. A round of open votes begins with asking, one by secret ballot with listing.
-ACTIONS = """
-open_sitting title title_kk? title_ru? date chamber presiding~ rules~ convocation~? rehearsal!?
-seat_members members~
-mark_attendance status members+
-close_roll_call present# quorum#
-put_question id kind text text_kk? text_ru? needed? of? election? candidate?
-decide_question id for# against# abstain# present# adopted! needed#?
-form_commission members+ question?
-choose_officers chairman secretary
-open_election id office incumbent?
-nominate election candidate proposer statement? offices*? | listing asking
-withdraw election candidate reason? | listing asking declared
-close_nominations election | listing asking
-approve_ballot election round# made# form candidates+ question? | listing > ballot
-open_voting election round# minutes# deadline present# of needed#? | ballot > voting
-issue_ballot election round# issued# | voting
-exchange_ballot election round# issued# spoiled# | voting
-extend_voting election round# minutes# reason deadline | voting
-close_voting election round# issued# spoiled# received* reason? | voting > closed
-start_break minutes#?
-end_break
-account_papers election unused# spoiled# returned_unvoted#? | closed accounted > accounted
-open_box election present+ reason? | accounted > open
-mix_papers election | open > mixed
-count_papers election found# | mixed counted > counted
-agree_packet election round# packet# papers# | counted
-packet_differs election round# packet# | counted
-explain_difference election papers# text matters!? | counted
-finish_count election round# found# totals% blank# invalid% | counted > finished
-sign_protocol kind signers+ number# head_code election? round#? dissent?
-announce_result election round# | signed > announced
-draw_lot election elected+ | finished signed announced declared
-declare election round# outcome elected+? goes_on+? | asking announced > declared
-next_round election how round# candidates+? question? | announced declared
-close_election election | listing asking ballot declared > ended
-hand_over_chair name office
-note text text_kk? text_ru?
-close_sitting
-resume after
-clock_jump seconds~
-enroll_officer role key? proved_by?
-pin_refused role
-second_medium state
-"""
-EVERY_ACTION = " with? recorder? request? from_paper!?"
-FIELD = re.compile("([a-z_]+)([#+*%!~]?)([?]?)")
-FORM, STEPS = {}, {"sign_results": ("finished", "signed")}  # sign_protocol, of the kind results
-for line in ACTIONS.strip().splitlines():
-    words, _, steps = line.partition(" | ")
-    action, *fields = (words + EVERY_ACTION).split()
-    FORM[action] = {
-        name: (mark, optional) for name, mark, optional in FIELD.findall(" ".join(fields))
-    }
-    if steps:
-        STEPS[action] = (steps.split(" > ")[0], steps.partition(" > ")[2])
+# Each action with the fields of its data. After a colon stands what a field holds (KINDS);
+# without one it is a text. With ? it may be left out.
+FIELDS = {
+    "open_sitting": "title title_kk? title_ru? date chamber presiding:any rules:any"
+    " convocation:any? rehearsal:flag?",
+    "seat_members": "members:any",
+    "mark_attendance": "status members:ids",
+    "close_roll_call": "present:number quorum:number",
+    "put_question": "id kind text text_kk? text_ru? needed? of? election? candidate?",
+    "decide_question": "id for:number against:number abstain:number present:number adopted:flag"
+    " needed:number?",
+    "form_commission": "members:ids question?",
+    "choose_officers": "chairman secretary",
+    "open_election": "id office incumbent?",
+    "nominate": "election candidate proposer statement? offices:texts?",
+    "withdraw": "election candidate reason?",
+    "close_nominations": "election",
+    "approve_ballot": "election round:number made:number form candidates:ids question?",
+    "open_voting": "election round:number minutes:number deadline present:number of needed:number?",
+    "issue_ballot": "election round:number issued:number",
+    "exchange_ballot": "election round:number issued:number spoiled:number",
+    "extend_voting": "election round:number minutes:number reason deadline",
+    "close_voting": "election round:number issued:number spoiled:number received:texts reason?",
+    "start_break": "minutes:number?",
+    "end_break": "",
+    "account_papers": "election unused:number spoiled:number returned_unvoted:number?",
+    "open_box": "election present:ids reason?",
+    "mix_papers": "election",
+    "count_papers": "election found:number",
+    "agree_packet": "election round:number packet:number papers:number",
+    "packet_differs": "election round:number packet:number",
+    "explain_difference": "election papers:number text matters:flag?",
+    "finish_count": "election round:number found:number totals:numbers blank:number"
+    " invalid:numbers",
+    "sign_protocol": "kind signers:ids number:number head_code election? round:number? dissent?",
+    "announce_result": "election round:number",
+    "draw_lot": "election elected:ids",
+    "declare": "election round:number outcome elected:ids? goes_on:ids?",
+    "next_round": "election how round:number candidates:ids? question?",
+    "close_election": "election",
+    "hand_over_chair": "name office",
+    "note": "text text_kk? text_ru?",
+    "close_sitting": "",
+    "resume": "after",
+    "clock_jump": "seconds:any",
+    "enroll_officer": "role key? proved_by?",
+    "pin_refused": "role",
+    "second_medium": "state",
+}
+OF_EVERY_ACTION = "with? recorder? request? from_paper:flag?"
+
+# The actions of a round: at which steps of it one may come, and to which step it leads, if to
+# another. A round by secret ballot begins with `listing` candidates, one of open votes with
+# `asking` about each. The protocol of the results is no other action, but has a place of its own.
+STEPS = {
+    "nominate": ("listing asking", ""),
+    "withdraw": ("listing asking declared", ""),
+    "close_nominations": ("listing asking", ""),
+    "approve_ballot": ("listing", "ballot"),
+    "open_voting": ("ballot", "voting"),
+    "issue_ballot": ("voting", ""),
+    "exchange_ballot": ("voting", ""),
+    "extend_voting": ("voting", ""),
+    "close_voting": ("voting", "closed"),
+    "account_papers": ("closed accounted", "accounted"),
+    "open_box": ("accounted", "open"),
+    "mix_papers": ("open", "mixed"),
+    "count_papers": ("mixed counted", "counted"),
+    "agree_packet": ("counted", ""),
+    "packet_differs": ("counted", ""),
+    "explain_difference": ("counted", ""),
+    "finish_count": ("counted", "finished"),
+    "sign_results": ("finished", "signed"),  # sign_protocol, of the kind `results`
+    "announce_result": ("signed", "announced"),
+    "draw_lot": ("finished signed announced declared", ""),
+    "declare": ("asking announced", "declared"),
+    "next_round": ("announced declared", ""),
+    "close_election": ("listing asking ballot declared", "ended"),
+}
 UNCOUNTED = "voting closed accounted open mixed counted"
 UNDECLARED = f"{UNCOUNTED} finished signed announced"
 
-BASES = ("seats", "present", "found", "valid", "counted")
-FORMS = ("for-against", "for-against-abstain", "strike-out", "choose-one", "approve")
 ROLES = ("clerk", "secretary", "chairman", "presiding", "system")
-SHARE = "(>=?) ?([0-9]{1,6})/([0-9]{1,6})"
-TIES = ("none", "repeat", "elder", "lot")
-FOLLOWING = "chamber-decides|all|top [0-9]{1,3}|drop-last( below [0-9]{1,2}%)?"
 MOMENT = "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[.][0-9]{3}Z"
 
 
@@ -124,15 +138,34 @@ def is_number(value: Any, least: int = 0, most: int = 1_000_000) -> bool:
     return type(value) is int and least <= value <= most  # true and false are none
 
 
-def has_its_form(mark: str, value: Any) -> bool:
-    if mark == "#":
-        return is_number(value)
-    if mark in ("+", "*"):
-        texts = isinstance(value, list) and all(isinstance(each, str) for each in value)
-        return texts and (mark == "+") <= len(value) == len(set(value))
-    if mark == "%":
-        return isinstance(value, dict) and all(map(is_number, value.values()))
-    return mark == "~" or isinstance(value, bool if mark == "!" else str)
+def are_texts(value: Any) -> bool:
+    """Say whether this is a list of texts, none of them twice."""
+    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+        return False
+    return len(value) == len(set(value))
+
+
+KINDS: dict[str, Callable[[Any], bool]] = {
+    "": lambda value: isinstance(value, str),
+    "number": is_number,
+    "flag": lambda value: isinstance(value, bool),
+    "texts": are_texts,
+    "ids": lambda value: are_texts(value) and value != [],
+    "numbers": lambda value: isinstance(value, dict) and all(map(is_number, value.values())),
+    "any": lambda _: True,  # read by the book, if at all
+}
+
+
+def wrong_fields(action: str, data: Json) -> set[str]:
+    """Return the fields that are missing, or unknown, or hold something else."""
+    wrong = set(data)
+    for description in f"{FIELDS[action]} {OF_EVERY_ACTION}".split():
+        name, _, kind = description.removesuffix("?").partition(":")
+        if name not in data and not description.endswith("?"):
+            wrong.add(name)
+        if name in data and KINDS[kind](data[name]):
+            wrong.remove(name)
+    return wrong
 
 
 def refuse(number: str) -> NoReturn:
@@ -152,22 +185,28 @@ def read_entry(text: str, seq: int) -> Json:
         raise ValueError("it is not written as entries are: keys sorted, no spaces, NFC")
     if not is_number(entry["seq"], seq, seq):
         raise ValueError("it bears another number inside")
-    if not (re.fullmatch(MOMENT, entry["at"]) and entry["by"] in ROLES):
+    if not re.fullmatch(MOMENT, entry["at"]) or entry["by"] not in ROLES:
         raise ValueError("its moment or its role cannot be read")
-    action, data = entry["action"], entry["data"]
-    if action not in FORM:
+    if entry["action"] not in FIELDS or not isinstance(entry["data"], dict):
         raise ValueError("there is no such action")
-    form = FORM[action]
-    wrong = {name for name, (_, optional) in form.items() if not optional} - data.keys()
-    wrong |= {
-        name for name in data if name not in form or not has_its_form(form[name][0], data[name])
-    }
+    wrong = wrong_fields(entry["action"], entry["data"])
     if wrong:
         raise ValueError(f"missing, or not what should be there: {', '.join(sorted(wrong))}")
     return entry
 
 
-# ---------------------------------------------------------------- what the votes mean
+# ---------------------------------------------------------------- the rules
+
+BASES = ("seats", "present", "found", "valid", "counted")
+FORMS = ("for-against", "for-against-abstain", "strike-out", "choose-one", "approve")
+SHARE = "(>=?) ?([0-9]{1,6})/([0-9]{1,6})"
+TIES = ("none", "repeat", "elder", "lot")
+NEXT = "chamber-decides|all|top [0-9]{1,3}|drop-last( below [0-9]{1,2}%)?"
+
+
+def rule_or(rules: Json, name: str, otherwise: Any) -> Any:
+    """Return what the rules say under a name, or what holds where they say nothing."""
+    return rules.get(name) or otherwise
 
 
 class Box(NamedTuple):
@@ -181,165 +220,270 @@ class Box(NamedTuple):
 NO_BOX = Box({}, 0, 0)
 
 
+def votes_needed(rule: Json, seats: int, present: int = 0, box: Box = NO_BOX) -> int | None:
+    """Return the votes needed, None for `most`: `> 1/2` of 98 is 50, `>= 2/3` of 98 is 66."""
+    if rule["needed"] == "most":
+        return None
+    share = re.fullmatch(SHARE, rule["needed"])
+    if share is None:
+        raise ValueError(f"{rule['needed']!r} is not a share such as '> 1/2'")
+    bases = {
+        "seats": seats,
+        "present": present,
+        "found": box.valid + box.other,
+        "valid": box.valid,
+        "counted": box.valid - box.votes.get("abstain", 0),
+    }
+    part, whole = int(share[2]), int(share[3])
+    if part > whole:
+        raise ValueError(f"{rule['needed']!r} is more than all")
+    exactly, rest = divmod(bases[rule["of"]] * part, whole)
+    if share[1] == ">" or rest:
+        return exactly + 1
+    return exactly
+
+
+def reaches(needed: int | None, votes: int, against: int) -> bool:
+    """Say whether votes suffice. Nobody is elected by none; `most` is more than those against."""
+    if needed is None:
+        return votes > against
+    return votes >= needed and votes > 0
+
+
+# ---------------------------------------------------------------- what the votes mean
+
+
 @dataclass
 class Round:
     """One round of an election: what decides it, and how far the log has come with it."""
 
+    # known when it begins
     number: int
     rule: Json
     places: int  # still to be filled
     seats: int
     election: Any = None
     step: str = ""
+    # the paper
     candidates: list[str] = field(default_factory=list)
     form: str = ""
     names_a_paper: int = 1
     births: dict[str, str] = field(default_factory=dict)
-    made: int = 0
+    # the vote
     present: int = 0
+    needed: int | None = None  # None also while it is not yet known
+    # the account of the papers
+    made: int = 0
+    unused: int = 0
     issued: int = 0
     spoiled: int = 0
-    unused: int = 0
-    returned: int = 0
+    returned: int = 0  # without having been in the box
     found: int = 0
+    explained: int = 0
+    # the count
     packets: int = 0
     read: int = 0
-    explained: int = 0
     box: Box = NO_BOX
-    needed: int | None = None
     lot: list[str] = field(default_factory=list)
+    # open votes instead: the question on each candidate
+    asked: dict[str, Question] = field(default_factory=dict)
+    # as declared
     outcome: str = "open"
     elected: list[str] = field(default_factory=list)
     goes_on: list[str] = field(default_factory=list)
     voided: bool = False
 
     def choices(self) -> list[str]:
-        """Return what a valid paper may say; on one for or against a candidate, no names."""
-        if len(self.candidates) > 1 or self.form not in FORMS[:3]:
-            return self.candidates
-        return ["for", "against", "abstain"][: 3 if self.form == "for-against-abstain" else 2]
+        """Return what can be marked on a paper: with one candidate, as a rule, no name."""
+        if len(self.candidates) == 1 and self.form in ("for-against", "strike-out"):
+            return ["for", "against"]
+        if len(self.candidates) == 1 and self.form == "for-against-abstain":
+            return ["for", "against", "abstain"]
+        return self.candidates
 
     def gap(self) -> int:
-        """Return the papers missing from the account, negative if there are too many."""
-        box = self.issued - self.spoiled - self.returned - self.found
+        """Return the papers missing from the account, negative if there are too many.
+
+        It should be that made = unused + issued, and issued = spoiled + returned + found. If both
+        are not, what counts is the greater gap.
+        """
         stock = self.made - self.unused - self.issued
+        box = self.issued - self.spoiled - self.returned - self.found
         return stock if abs(stock) > abs(box) else box
 
 
-def least(rule: Json, seats: int, present: int = 0, box: Box = NO_BOX) -> int | None:
-    """Return the votes needed, None for `most`: `> 1/2` of 98 is 50, `>= 2/3` of 98 is 66."""
-    share = re.fullmatch(SHARE, rule["needed"])
-    if rule["needed"] == "most":
-        return None
-    if share is None or int(share[2]) > int(share[3]):
-        raise ValueError(f"{rule['needed']!r} is not a share such as '> 1/2'")
-    counted = box.valid - box.votes.get("abstain", 0)
-    numbers = (seats, present, box.valid + box.other, box.valid, counted)
-    of, part, whole = numbers[BASES.index(rule["of"])], int(share[2]), int(share[3])
-    above, rest = divmod(of * part, whole)
-    return above + 1 if share[1] == ">" or rest else above
+class Verdict(NamedTuple):
+    """What follows from the votes; `lot_among` are those between whom a lot is to decide."""
 
-
-def reaches(needed: int | None, votes: int, against: int = 0) -> bool:
-    return votes > against if needed is None else votes >= max(needed, 1)
-
-
-# Outcome, elected, who goes on; the last, those between whom a lot is still to decide.
-Verdict = tuple[str, list[str], list[str], list[str]]
+    outcome: str
+    elected: list[str]
+    goes_on: list[str]
+    lot_among: list[str]
 
 
 def verdict(r: Round, box: Box) -> Verdict:
-    """Return what a box means in a round by secret ballot."""
-    needed = least(r.rule, r.seats, r.present, box)
-    votes, against = box.votes, 0
-    if "for" in votes:
-        votes, against = {r.candidates[0]: votes["for"]}, votes["against"]
+    """Return what a box means in a round by secret ballot.
+
+    Example: two places, 25 votes needed; A has 40 votes, B and C 30 each, D 20. D does not reach
+    what is needed. A is sure of a place. The last place is reached with 30 votes: at this border B
+    and C are level, with one place left for the two of them. There the rule on ties decides.
+    """
+    needed = votes_needed(r.rule, r.seats, r.present, box)
+    if "for" in box.votes:  # a paper for or against the one candidate
+        votes, against = {r.candidates[0]: box.votes["for"]}, box.votes["against"]
+    else:
+        votes, against = box.votes, 0
+    valid = dict.fromkeys(votes, box.valid)
     able = [name for name in votes if reaches(needed, votes[name], against)]
-    border = sorted((votes[name] for name in able), reverse=True)[: r.places][-1:] or [0]
-    level = sorted(name for name in able if votes[name] == border[0])
-    elected = [name for name in able if votes[name] > border[0]]
-    tie, left = r.rule.get("tie"), r.places - len(elected)
-    births = sorted(r.births.get(name, "") for name in level)
-    if len(level) <= left:
-        elected += level
-    elif tie == "repeat":
-        return "tie", sorted(elected), level, []
-    elif tie == "lot" and not r.lot:
-        return "tie", sorted(elected), [], level
-    elif tie == "lot":
-        elected += r.lot
-    elif tie == "elder" and all(births) and births[left - 1] < births[left]:
-        elected += [name for name in level if r.births[name] < births[left]]
-    return conclude(r, elected, votes, dict.fromkeys(votes, box.valid))
+    if len(able) <= r.places:
+        return conclude(r, able, votes, valid)
+
+    ranked = sorted((votes[name] for name in able), reverse=True)
+    border = ranked[r.places - 1]
+    sure = sorted(name for name in able if votes[name] > border)
+    level = sorted(name for name in able if votes[name] == border)
+    left = r.places - len(sure)
+    if len(level) == left:
+        return conclude(r, sure + level, votes, valid)
+
+    tie = r.rule.get("tie")
+    if tie == "repeat":  # another round, between those who are level
+        return Verdict("tie", sure, level, [])
+    if tie == "lot" and not r.lot:
+        return Verdict("tie", sure, [], level)
+    if tie == "lot":
+        return conclude(r, sure + r.lot, votes, valid)
+    if tie == "elder":
+        return conclude(r, sure + eldest(level, r.births, left), votes, valid)
+    return conclude(r, sure, votes, valid)  # none of those who are level
+
+
+def eldest(names: list[str], births: dict[str, str], number: int) -> list[str]:
+    """Return so many eldest; nobody, if a birth is not known or the next is as old as the last."""
+    dates = sorted(births.get(name, "") for name in names)
+    if "" in dates or dates[number - 1] == dates[number]:
+        return []
+    return [name for name in names if births[name] < dates[number]]
 
 
 def conclude(r: Round, elected: list[str], votes: Votes, valid: Votes) -> Verdict:
-    """Return the outcome, given who is elected, and everybody's votes, of how many valid ones."""
+    """Return what follows once it is known who is elected.
+
+    `votes` are those for each, `valid` the valid papers, or votes cast, of which they are.
+    """
     rest = {name: votes[name] for name in votes if name not in elected}
-    following = r.rule.get("next") or "chamber-decides"
     if len(elected) == r.places or (elected and not rest):
-        return "elected", sorted(elected), [], []
+        return Verdict("elected", sorted(elected), [], [])
+    following = rule_or(r.rule, "next", "chamber-decides")
     if following == "chamber-decides":
-        return "not-elected", sorted(elected), [], []
-    number = len(rest) if following == "all" else max(1, len(rest) - 1)
+        return Verdict("not-elected", sorted(elected), [], [])
+    return Verdict("next-round", sorted(elected), sorted(go_on(following, rest, valid)), [])
+
+
+def go_on(following: str, votes: Votes, valid: Votes) -> list[str]:
+    """Return who goes on by a rule: `all`, `top 2`, `drop-last`, `drop-last below 5%`."""
+    if following == "all":
+        return list(votes)
     if following.startswith("top "):
-        number = int(following[4:])
-    goes_on = best(rest, number)
-    if "below" in following:
-        percent = int(following.split()[-1].rstrip("%"))
-        strong = [name for name in goes_on if rest[name] * 100 >= percent * valid[name]]
-        goes_on = strong if len(strong) >= 2 else best(rest, 2)
-    return "next-round", sorted(elected), sorted(goes_on), []
+        return best(votes, int(following.removeprefix("top ")))
+    others = best(votes, max(len(votes) - 1, 1))
+    if following == "drop-last":
+        return others
+    # Of the others, too, whoever is below the share drops out, but two are to go on.
+    percent = int(following.removeprefix("drop-last below ").removesuffix("%"))
+    strong = [name for name in others if votes[name] * 100 >= percent * valid[name]]
+    return strong if len(strong) >= 2 else best(votes, 2)
 
 
 def best(votes: Votes, number: int) -> list[str]:
     """Return so many with the most votes, and all who are tied with the last of them."""
-    border = min(sorted(votes.values(), reverse=True)[:number], default=0)
+    if len(votes) <= number:
+        return list(votes)
+    border = sorted(votes.values(), reverse=True)[number - 1]
     return [name for name in votes if votes[name] >= border]
 
 
 def fits(r: Round, box: Box) -> bool:
-    """Say whether the valid papers can bear the votes, at least one on each."""
-    votes = [0, *box.votes.values()]
-    return max(votes) <= box.valid <= sum(votes) <= box.valid * r.names_a_paper
+    """Say whether the valid papers can bear the votes.
+
+    On each is one name at least, none twice, and no more names than a paper may bear.
+    """
+    every = sum(box.votes.values())
+    most = max(box.votes.values(), default=0)
+    return most <= box.valid <= every <= box.valid * r.names_a_paper
 
 
 # ---------------------------------------------------------------- the book of a sitting
 
 
+def shown(value: Any) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+@dataclass
+class Question:
+    """A question put to the chamber, and the vote on it."""
+
+    kind: str
+    rule: Json
+    r: Round | None  # the newest round of its election then, if it bears on one
+    adopted: bool | None = None
+    votes: int = 0
+    cast: int = 0
+
+
+NOT_ASKED = Question("office", {}, None)
+
+
 @dataclass
 class Election:
-    """One election with its rounds; `standing` are those who may be on the next ballot."""
+    """One election with its rounds."""
 
     office: Json
     rounds: list[Round] = field(default_factory=list)
-    nominated: list[str] = field(default_factory=list)
-    standing: list[str] = field(default_factory=list)
+    listed: list[str] = field(default_factory=list)  # in the order in which they were nominated
     nominating: bool = True
 
+    def elected(self) -> list[str]:
+        """Return who was elected; what was declared in a voided round is as if it had not been."""
+        return [name for r in self.rounds if not r.voided for name in r.elected]
+
+    def standing(self) -> list[str]:
+        """Return who may be on the next paper: those listed and not elected."""
+        elected = self.elected()
+        return [name for name in self.listed if name not in elected]
+
     def begin(self, seats: int) -> None:
-        """Begin a round, as if no voided one had been; the last rule serves all later ones."""
-        rules, before = self.office["round"], [r for r in self.rounds if not r.voided]
-        rule, every = rules[min(len(before), len(rules) - 1)], self.office.get("places") or 1
-        step = {"secret": "listing", "open": "asking"}[self.office.get("vote") or "secret"]
-        known = re.fullmatch(FOLLOWING, rule.get("next") or "all") and rule["of"] in BASES
-        least(rule, seats)  # raises for what is no share
-        if not known or (rule.get("tie") or "none") not in TIES or not is_number(every, 1):
+        """Begin a round by the rule for its number, voided ones not counted.
+
+        The last rule serves all later rounds. To be filled are the places of the office, less
+        those filled in the rounds before.
+        """
+        rules = self.office["round"]
+        before = len([r for r in self.rounds if not r.voided])
+        rule = rules[min(before, len(rules) - 1)]
+        places = rule_or(self.office, "places", 1)
+        readable = (
+            rule["of"] in BASES
+            and rule_or(rule, "tie", "none") in TIES
+            and re.fullmatch(NEXT, rule_or(rule, "next", "all"))
+            and is_number(places, 1)
+        )
+        if not readable:
             raise ValueError("the rule of this round cannot be read")
-        places = every - sum(len(r.elected) for r in before)
-        self.rounds.append(Round(len(self.rounds) + 1, rule, places, seats, self, step))
-        self.rounds[-1].needed = least(rule, seats) if rule["of"] == "seats" else None
-
-    def take_back(self) -> None:
-        """Let those stand again who were declared elected in the newest round."""
-        names = {*self.standing, *self.rounds[-1].elected}
-        self.standing = [name for name in self.nominated if name in names]
+        needed = votes_needed(rule, seats)  # raises for what is no share
+        vote = rule_or(self.office, "vote", "secret")
+        r = Round(len(self.rounds) + 1, rule, places - len(self.elected()), seats, self)
+        r.step = {"secret": "listing", "open": "asking"}[vote]
+        r.needed = needed if rule["of"] == "seats" else None
+        self.rounds.append(r)
 
 
-class _Book:
-    """What the entries come to. A method bears the name of the action that it enters.
+class Book:
+    """What the entries come to.
 
-    One of an action in a round is given the round as well, found at the step where it should be.
+    First come the means by which all is entered, then the actions: a method bears the name of the
+    action that it enters. One of an action in a round is given the round as well.
     """
 
     def __init__(self) -> None:
@@ -349,20 +493,20 @@ class _Book:
         self.members: dict[str, Json] = {}
         self.present: set[str] = set()
         self.called = self.closed = False  # the roll, the sitting
-        self.questions: dict[str, Json] = {}
+        self.questions: dict[str, Question] = {}
         self.elections: dict[str, Election] = {}
         self.protocols = 0
 
     def expect(self, holds: object, words: str) -> None:
-        if not holds and len(self.findings) < MOST_FINDINGS:
+        if not holds:
             self.findings.append(f"{self.place}: {words}.")
 
     def states(self, data: Json, **facts: Any) -> None:
-        """Expect fields to hold what follows from all before; None or nothing: to be left out."""
+        """Expect fields to hold what follows; one for which nothing follows is to be left out."""
         for name, fact in facts.items():
-            due, told = fact if fact != [] else None, data.get(name)
-            said = [", ".join(map(str, x)) if isinstance(x, list) else x for x in (told, due)]
-            self.expect(told == due, f"{name} is {said[0]}, but follows as {said[1]}")
+            due = None if fact == [] else fact
+            told = data.get(name)
+            self.expect(told == due, f"{name} is {shown(told)}, but follows as {shown(due)}")
 
     def enter(self, entry: Json, head: str) -> None:
         """Enter one entry; `head` is the hash before it."""
@@ -370,24 +514,26 @@ class _Book:
         self.place, self.head = f"Entry {entry['seq']} ({action})", head
         self.expect(self.rules or action == "open_sitting", "no sitting was opened before")
         self.expect(not self.closed, "the sitting was closed before")
-        in_order = entry["at"] >= self.at or action == "clock_jump"
-        self.expect(in_order, "it lies in the past")
+        self.expect(entry["at"] >= self.at or action == "clock_jump", "it lies in the past")
         self.at = entry["at"]
-        action = "sign_results" if data.get("kind") == "results" else action
-        method = getattr(self, action, lambda *_: None)
-        if action in STEPS:
-            r = self.round(data, STEPS[action][0])
-            method(data, r)
-            r.step = STEPS[action][1] or r.step
-        else:
+        if data.get("kind") == "results":
+            action = "sign_results"
+        method = getattr(self, action, lambda *_: None)  # of some actions the form is all
+        if action not in STEPS:
             method(data)
+            return
+        steps, leads_to = STEPS[action]
+        r = self.round(data, steps)
+        if "round" in data and action != "next_round":  # this one tells the number of the new
+            self.states(data, round=r.number)
+        method(data, r)
+        if leads_to:
+            r.step = leads_to
 
     def round(self, data: Json, steps: str) -> Round:
         """Return the newest round of the election named, expected to be at one of the steps."""
         r = self.elections[data["election"]].rounds[-1]
         self.expect(r.step in steps.split(), f"the round is not at this point, but at: {r.step}")
-        if "round" in data:
-            self.states(data, round=r.number + ("how" in data))  # next_round tells the new one
         return r
 
     def rounds(self, steps: str) -> list[Round]:
@@ -395,11 +541,24 @@ class _Book:
         newest = [election.rounds[-1] for election in self.elections.values()]
         return [r for r in newest if r.step in steps.split()]
 
+    def expect_quorum(self, data: Json) -> None:
+        self.states(data, present=len(self.present))
+        quorate = self.called and len(self.present) >= self.quorum
+        self.expect(quorate, f"the roll was not called, or the quorum of {self.quorum} is missing")
+
+    def names(self, members: Iterable[str]) -> str:
+        return ", ".join(str(self.members.get(one, {}).get("name", one)) for one in members)
+
+    # ------------------------------------------------ the sitting
+
     def open_sitting(self, data: Json) -> None:
         self.expect(not self.rules, "the sitting was opened before")
         self.rules, chamber = data["rules"], data["rules"]["chamber"]
-        self.seats = chamber["seats"] if is_number(chamber["seats"], 1, 10_000) else 0
-        self.quorum = least({"needed": chamber["quorum"], "of": "seats"}, self.seats) or 0
+        self.seats = 0  # nobody can be seated where their number cannot be read
+        if is_number(chamber["seats"], 1, 10_000):
+            self.seats = chamber["seats"]
+        quorum = {"needed": chamber["quorum"], "of": "seats"}
+        self.quorum = votes_needed(quorum, self.seats) or 0
         self.opening = "REHEARSAL, no sitting: " if data.get("rehearsal") else ""
         self.opening += f"{data['title']}, {data['date']}, {data['chamber']}; seats {self.seats}, "
         self.opening += f"quorum {self.quorum} ({chamber['quorum']} of seats)"
@@ -422,35 +581,54 @@ class _Book:
         self.called = True
         self.states(data, present=len(self.present), quorum=self.quorum)
 
-    def with_quorum(self, data: Json) -> None:
-        self.states(data, present=len(self.present))
-        quorate = self.called and len(self.present) >= self.quorum
-        self.expect(quorate, f"the roll was not called, or the quorum of {self.quorum} is missing")
+    def sign_protocol(self, data: Json) -> None:
+        # Protocols are numbered over the sitting, and each bears the head code before it.
+        self.protocols += 1
+        rounds = len(self.elections[data["election"]].rounds) if "election" in data else None
+        self.states(data, number=self.protocols, head_code=head_code(self.head), round=rounds)
+
+    def resume(self, data: Json) -> None:
+        # A file rebuilt from its copy has lost what was read in a count: it begins anew.
+        if data["after"] == "restore":
+            for r in self.rounds("counted"):
+                r.step, r.packets, r.read = "mixed", 0, 0
+
+    def close_sitting(self, _: Json) -> None:
+        self.expect(not self.rounds(UNDECLARED), "a vote is under way")
+        self.closed = True
+
+    # ------------------------------------------------ questions, decided by open votes
 
     def put_question(self, data: Json) -> None:
+        # The votes needed are those told here, else by the rules, else more than half.
+        # On a candidate, in a round of open votes, they are those told by the rule of the round.
         self.expect(data["id"] not in self.questions, "there is a question of this id")
-        rule = {"needed": "> 1/2", "of": "seats" if data["kind"] == "protocol" else "present"}
-        rule |= (self.rules.get("questions") or {}).get(data["kind"]) or {}
-        own = {"needed": rule["needed"], "of": rule["of"], **data}
-        if data["kind"] == "office":  # a vote on a candidate, by the rule of its round
-            r = self.round(data, "asking")
-            own = {**data, "needed": r.rule["needed"], "of": r.rule["of"]}
-            self.expect({*data.items()} <= {*own.items()}, "it has another rule than its round")
-            may = not r.election.nominating and data["candidate"] not in self.asked(r)
-            self.expect(may, "there can be no question on this candidate now")
-        on = self.elections[data["election"]].rounds[-1] if "election" in data else None
-        self.questions[data["id"]] = {**own, "on": on}
+        kind, r = data["kind"], None
+        if "election" in data:
+            r = self.elections[data["election"]].rounds[-1]
+        told = {name: data[name] for name in ("needed", "of") if name in data}
+        rule = {"needed": "> 1/2", "of": "seats" if kind == "protocol" else "present"}
+        rule |= rule_or(rule_or(self.rules, "questions", {}), kind, {}) | told
+        question = self.questions[data["id"]] = Question(kind, rule, r)
+        if kind == "office":
+            r, candidate = self.round(data, "asking"), data["candidate"]
+            self.expect(r.rule | told == r.rule, "it has another rule than its round")
+            self.expect(not r.election.nominating, "nominations are not closed")
+            self.expect(candidate not in r.asked, "this candidate was asked about before")
+            question.rule, r.asked[candidate] = r.rule, question
 
     def decide_question(self, data: Json) -> None:
         question = self.questions[data["id"]]
-        self.expect("adopted" not in question, "the question was decided before")
-        self.with_quorum(data)
+        self.expect(question.adopted is None, "the question was decided before")
+        self.expect_quorum(data)
         votes = {name: data[name] for name in ("for", "against", "abstain")}
         box = Box(votes, sum(votes.values()), 0)
         self.expect(box.valid <= len(self.present), f"but {len(self.present)} are present")
-        needed = least(question, self.seats, len(self.present), box)
+        needed = votes_needed(question.rule, self.seats, len(self.present), box)
         self.states(data, needed=needed, adopted=reaches(needed, data["for"], data["against"]))
-        question.update(adopted=data["adopted"], votes=data["for"], cast=box.valid)
+        question.adopted, question.votes, question.cast = data["adopted"], data["for"], box.valid
+
+    # ------------------------------------------------ candidates
 
     def open_election(self, data: Json) -> None:
         self.expect(self.called, "the roll call was not closed")
@@ -461,82 +639,97 @@ class _Book:
 
     def nominate(self, data: Json, r: Round) -> None:
         election, name = r.election, data["candidate"]
-        elected = [one for each in election.rounds if not each.voided for one in each.elected]
-        may = name in self.members and name not in [*election.standing, *elected]
-        self.expect(may and election.nominating, "the candidate cannot be nominated")
-        election.standing.append(name)
-        election.nominated = [one for one in election.nominated if one != name] + [name]
+        self.expect(election.nominating, "nominations are closed")
+        self.expect(name in self.members, "the candidate is no member")
+        taken = [*election.standing(), *election.elected()]
+        self.expect(name not in taken, "the candidate stands, or is elected, already")
+        election.listed.append(name)
 
     def withdraw(self, data: Json, r: Round) -> None:
-        r.election.standing.remove(data["candidate"])
+        self.expect(data["candidate"] in r.election.standing(), "the candidate does not stand")
+        r.election.listed.remove(data["candidate"])
 
     def close_nominations(self, _: Json, r: Round) -> None:
         r.election.nominating = False
 
+    # ------------------------------------------------ papers and the vote
+
     def approve_ballot(self, data: Json, r: Round) -> None:
         self.expect(not r.election.nominating, "nominations are not closed")
-        same = sorted(data["candidates"]) == sorted(r.election.standing)
+        same = sorted(data["candidates"]) == sorted(r.election.standing())
         self.expect(same, "the ballot does not bear those who stand")
         self.expect(data["made"], "no paper was made")
         r.candidates, r.form, r.made = data["candidates"], data["form"], data["made"]
-        fit = r.form in (FORMS if len(r.candidates) == 1 else FORMS[2:])
-        self.expect(fit, "the form of the paper does not fit the candidates")
-        r.names_a_paper = (r.election.office.get("places") or 1) if r.form == "approve" else 1
-        r.births = {name: self.members[name].get("born") or "" for name in r.candidates}
+        known = FORMS if len(r.candidates) == 1 else ("strike-out", "choose-one", "approve")
+        self.expect(r.form in known, "the form of the paper does not fit the candidates")
+        if r.form == "approve":
+            r.names_a_paper = rule_or(r.election.office, "places", 1)
+        r.births = {name: rule_or(self.members[name], "born", "") for name in r.candidates}
 
     def open_voting(self, data: Json, r: Round) -> None:
+        # The votes needed are told here, unless they are a share of what the box will hold.
         self.expect(not self.rounds(UNCOUNTED), "the papers of another vote are not counted")
-        self.with_quorum(data)
+        self.expect_quorum(data)
         r.present = len(self.present)
         if r.rule["of"] == "present":
-            r.needed = least(r.rule, self.seats, r.present)
+            r.needed = votes_needed(r.rule, self.seats, r.present)
         self.states(data, of=r.rule["of"], needed=r.needed)
 
     def issue_ballot(self, data: Json, r: Round) -> None:
-        more, back = data["issued"] - r.issued, data.get("spoiled", r.spoiled) - r.spoiled
-        self.expect(more > 0, "not a paper more than before was handed out")
-        self.expect(back == (more if "spoiled" in data else 0), "papers are exchanged one for one")
-        self.expect(r.issued > r.spoiled or not back, "nobody holds a paper to exchange")
-        self.expect(data["issued"] <= r.made, f"only {r.made} papers were made")
-        held = back or data["issued"] - r.spoiled <= len(self.present)
-        self.expect(held, f"only {len(self.present)} are present")
-        r.issued, r.spoiled = data["issued"], r.spoiled + back
+        # The entry tells how many papers went out so far: never more than members are present.
+        self.expect(data["issued"] > r.issued, "not a paper more than before was handed out")
+        r.issued = data["issued"]
+        self.expect(r.issued <= r.made, f"only {r.made} papers were made")
+        holders = r.issued - r.spoiled
+        self.expect(holders <= len(self.present), f"only {len(self.present)} are present")
 
-    exchange_ballot = issue_ballot
+    def exchange_ballot(self, data: Json, r: Round) -> None:
+        # Another paper goes out for each that comes back spoiled.
+        self.expect(r.issued > r.spoiled, "nobody holds a paper to exchange")
+        self.expect(data["issued"] > r.issued, "not a paper more than before was handed out")
+        one_for_one = data["issued"] - data["spoiled"] == r.issued - r.spoiled
+        self.expect(one_for_one, "papers are exchanged one for one")
+        r.issued, r.spoiled = data["issued"], data["spoiled"]
+        self.expect(r.issued <= r.made, f"only {r.made} papers were made")
 
     def close_voting(self, data: Json, r: Round) -> None:
-        received = data["received"]
+        received, holders = data["received"], r.issued - r.spoiled
         self.states(data, issued=r.issued, spoiled=r.spoiled)
         self.expect(received == sorted(received), "the list is not sorted: it may tell an order")
         self.expect(self.present >= set(received), "one who was not present received a paper")
-        persons = r.issued - r.spoiled
-        self.expect(len(received) == persons, f"{persons} members received a paper")
+        self.expect(len(received) == holders, f"{holders} members received a paper")
+
+    # ------------------------------------------------ the box and the count
 
     def account_papers(self, data: Json, r: Round) -> None:
+        # What was counted by hand holds from here on, the spoiled papers included.
         r.unused, r.spoiled = data["unused"], data["spoiled"]
         r.returned = data.get("returned_unvoted", 0)
         fit = r.unused + r.spoiled + r.returned <= r.made
         self.expect(fit, f"only {r.made} papers were made")
 
     def count_papers(self, data: Json, r: Round) -> None:
+        # The papers may be counted again until the first packet was read.
         self.expect(r.packets == 0 and data["found"] <= r.made, "so many cannot be found now")
         r.found, r.explained = data["found"], 0
 
-    def agree_packet(self, data: Json, r: Round) -> None:
-        papers = min((self.rules.get("count") or {}).get("packet") or 10, r.found - r.read)
+    def next_packet(self, data: Json, r: Round) -> int:
+        """Return how many papers are in the packet now read: the last may hold fewer."""
         self.states(data, packet=r.packets + 1)
+        size = rule_or(rule_or(self.rules, "count", {}), "packet", 10)
+        papers: int = min(size, r.found - r.read)
         self.expect(papers, "all papers have been read")
-        if "papers" in data:
-            self.states(data, papers=papers)
-            r.packets, r.read = data["packet"], r.read + data["papers"]
+        return papers
 
-    packet_differs = agree_packet
+    def agree_packet(self, data: Json, r: Round) -> None:
+        self.states(data, papers=self.next_packet(data, r))
+        r.packets, r.read = data["packet"], r.read + data["papers"]
 
-    def resume(self, data: Json) -> None:
-        for r in self.rounds("counted") if data["after"] == "restore" else []:
-            r.step, r.packets, r.read = "mixed", 0, 0  # what was read is lost with the file
+    def packet_differs(self, data: Json, r: Round) -> None:
+        self.next_packet(data, r)  # it is read again
 
     def explain_difference(self, data: Json, r: Round) -> None:
+        # No more is to be explained than is missing, papers returned unvoted among it or not.
         r.explained += data["papers"]
         most = max(abs(r.gap()), abs(r.issued - r.spoiled - r.found))
         self.expect(r.explained <= most, f"{most} papers are to be explained")
@@ -544,99 +737,98 @@ class _Book:
     def finish_count(self, data: Json, r: Round) -> None:
         self.expect(r.read == r.found == data["found"], f"of {r.found} papers {r.read} were read")
         self.expect(r.explained >= abs(r.gap()), f"{abs(r.gap())} papers are to be explained")
-        own = (self.rules.get("count") or {}).get("invalid") or []
-        strange = data["invalid"].keys() - {"form", "several", "unclear", *own}
-        strange |= data["totals"].keys() - {*r.choices()}
+        reasons = rule_or(rule_or(self.rules, "count", {}), "invalid", [])
+        strange = data["invalid"].keys() - {"form", "several", "unclear", *reasons}
+        strange |= data["totals"].keys() - set(r.choices())
         self.expect(not strange, f"marks that the paper does not know: {sorted(strange)}")
         self.expect(all(data["invalid"].values()), "a reason without a paper")
         other = data["blank"] + sum(data["invalid"].values())
         votes = {choice: data["totals"].get(choice, 0) for choice in r.choices()}
         r.box = Box(votes, data["found"] - other, other)
         self.expect(fits(r, r.box), f"the sums do not fit: {r.box}")
-        r.needed = least(r.rule, r.seats, r.present, r.box)
-
-    def sign_protocol(self, data: Json) -> None:
-        self.protocols += 1
-        self.states(data, number=self.protocols, head_code=head_code(self.head))
-        on = self.elections[data["election"]] if "election" in data else None
-        self.states(data, round=on and len(on.rounds))
+        r.needed = votes_needed(r.rule, r.seats, r.present, r.box)
 
     def sign_results(self, data: Json, _: Round) -> None:
         self.sign_protocol(data)
 
+    # ------------------------------------------------ the outcome
+
     def draw_lot(self, data: Json, r: Round) -> None:
-        _, sure, _, tied = verdict(r, r.box)
-        among = [name for name in tied if name in r.election.standing]
+        # One lot for all places left, among those level at the border who have not withdrawn.
+        said = verdict(r, r.box)
+        among = [name for name in said.lot_among if name in r.election.standing()]
+        left = r.places - len(said.elected)
+        self.expect(said.lot_among and not r.lot, "there is no lot to draw")
         self.expect(set(data["elected"]) <= set(among), f"the lot is among: {self.names(among)}")
-        fit = tied and not r.lot and len(data["elected"]) == r.places - len(sure)
-        self.expect(fit, f"the lot falls on {r.places - len(sure)}")
-        if r.step == "declared":  # as a tie; what is decided now is declared anew
-            self.expect(r.outcome == "tie", "no tie was declared")
-            r.election.take_back()
-            r.step, r.outcome, r.elected = "announced", "open", []
+        self.expect(len(data["elected"]) == left, f"the lot falls on {left}")
         r.lot = data["elected"]
+        if r.step == "declared":  # the tie was; now that it is broken, all is declared anew
+            self.expect(r.outcome == "tie", "no tie was declared")
+            r.step, r.outcome, r.elected = "announced", "open", []
 
     def declare(self, data: Json, r: Round) -> None:
         said = self.open_verdict(r) if r.step == "asking" else verdict(r, r.box)
-        self.states(data, outcome=said[0], elected=said[1], goes_on=said[2])
-        r.outcome, r.elected, r.goes_on, _ = said
-        r.election.standing = [name for name in r.election.standing if name not in r.elected]
-
-    def asked(self, r: Round) -> dict[str, Json]:
-        """Return the questions put on candidates in a round of open votes."""
-        questions = [each for each in self.questions.values() if each["kind"] == "office"]
-        return {each["candidate"]: each for each in questions if each["on"] is r}
+        self.states(data, outcome=said.outcome, elected=said.elected, goes_on=said.goes_on)
+        r.outcome, r.elected, r.goes_on = said.outcome, said.elected, said.goes_on
 
     def open_verdict(self, r: Round) -> Verdict:
-        """Return the outcome of a round by open votes: adopted means elected."""
-        r.candidates, asked = list(r.election.standing), self.asked(r)
-        decided = [name for name in r.candidates if "adopted" in asked.get(name, {})]
-        elected = [name for name in decided if asked[name]["adopted"]]
+        """Adopted means elected. Every candidate is voted on, until all places are filled."""
+        r.candidates = r.election.standing()
+        asked = {name: r.asked.get(name, NOT_ASKED) for name in r.candidates}
+        elected = [name for name in asked if asked[name].adopted]
+        undecided = [name for name in asked if asked[name].adopted is None]
+        self.expect(not r.election.nominating, "nominations are not closed")
         self.expect(len(elected) <= r.places, f"there are only {r.places} places")
-        done = len(elected) == r.places or decided == r.candidates
-        self.expect(done and not r.election.nominating, "there was no vote on somebody who stands")
-        votes, valid = dict.fromkeys(r.candidates, 0), dict.fromkeys(r.candidates, 0)
-        votes.update({name: asked[name]["votes"] for name in decided})
-        valid.update({name: asked[name]["cast"] for name in decided})
-        r.box = NO_BOX._replace(votes=votes)
-        return conclude(r, elected, votes, valid)
+        done = len(elected) == r.places or not undecided
+        self.expect(done, "there was no vote on somebody who stands")
+        votes = {name: asked[name].votes for name in asked}
+        r.box = Box(votes, 0, 0)
+        return conclude(r, elected, votes, {name: asked[name].cast for name in asked})
 
     def next_round(self, data: Json, r: Round) -> None:
-        election, void = r.election, "question" in data
-        if void:  # the chamber, told the result, found the procedure broken
-            asked = self.questions[data["question"]]
-            due = asked["kind"] == "procedure" and asked["on"] is r and asked.get("adopted")
-            self.expect(due and data["how"] != "rule", "this question cannot void the round")
-            self.expect(asked["votes"] * 2 > self.seats, "too few votes to void a round")
-            r.voided = True
-            election.take_back()
-        may = void or (r.step == "declared" and r.outcome != "elected")
-        self.expect(may, "no round can follow")
-        going = {"rule": r.goes_on, "repeat": election.standing}.get(data["how"], [])
-        election.standing = [name for name in election.standing if name in going]
-        election.nominating = data["how"] == "new-nominations"
-        self.states(data, candidates=election.standing)
+        # A round without a full result is followed by another; so is one that is voided.
+        election, how = r.election, data["how"]
+        if "question" in data:
+            self.void(r, self.questions[data["question"]])
+            self.expect(how != "rule", "a voided round has no result to go on from")
+        else:
+            may = r.step == "declared" and r.outcome != "elected"
+            self.expect(may, "no round can follow")
+        going: list[str] = []  # for new nominations
+        if how == "rule":
+            going = r.goes_on
+        if how == "repeat":
+            going = election.standing()
+        election.listed = [name for name in election.standing() if name in going]
+        election.nominating = how == "new-nominations"
         election.begin(self.seats)
+        self.states(data, round=r.number + 1, candidates=election.listed)
 
-    def close_sitting(self, _: Json) -> None:
-        self.expect(not self.rounds(UNDECLARED), "a vote is under way")
-        self.closed = True
+    def void(self, r: Round, question: Question) -> None:
+        # The chamber, told the result, found the procedure broken: more than half of the seats.
+        due = question.kind == "procedure" and question.r is r and question.adopted
+        self.expect(due, "this question cannot void the round")
+        self.expect(question.votes * 2 > self.seats, "too few votes to void a round")
+        r.voided = True
 
-    def names(self, members: Iterable[str]) -> str:
-        return ", ".join(str(self.members.get(one, {}).get("name", one)) for one in members)
+    # ------------------------------------------------ the report
 
     def results(self) -> Iterator[str]:
-        for key, r in [(key, r) for key, each in self.elections.items() for r in each.rounds]:
-            needed = f"{r.rule['needed']} of {r.rule['of']}"
-            needed += "" if r.needed is None else f", that is {r.needed}"
-            yield f"Election {key}, round {r.number}: places {r.places}; votes needed: {needed}"
-            papers = f"made {r.made}, unused {r.unused}, issued {r.issued}, spoiled {r.spoiled}"
-            if r.made:
-                yield f"  papers: {papers}, found {r.found}, blank or invalid {r.box.other}"
-            votes = ", ".join(f"{self.names([one])} {many}" for one, many in r.box.votes.items())
-            said = f"votes: {votes}; outcome: {'void, ' if r.voided else ''}{r.outcome}"
-            said += f"; elected: {self.names(r.elected)}" if r.elected else ""
-            yield f"  {said}" + (f"; goes on: {self.names(r.goes_on)}" if r.goes_on else "")
+        for key, election in self.elections.items():
+            for r in election.rounds:
+                yield from self.result(key, r)
+
+    def result(self, key: str, r: Round) -> Iterator[str]:
+        needed = f"{r.rule['needed']} of {r.rule['of']}"
+        needed += "" if r.needed is None else f", that is {r.needed}"
+        yield f"Election {key}, round {r.number}: places {r.places}; votes needed: {needed}"
+        papers = f"made {r.made}, unused {r.unused}, issued {r.issued}, spoiled {r.spoiled}"
+        if r.made:
+            yield f"  papers: {papers}, found {r.found}, blank or invalid {r.box.other}"
+        votes = ", ".join(f"{self.names([one])} {many}" for one, many in r.box.votes.items())
+        said = f"votes: {votes}; outcome: {'void, ' if r.voided else ''}{r.outcome}"
+        said += f"; elected: {self.names(r.elected)}" if r.elected else ""
+        yield f"  {said}" + (f"; goes on: {self.names(r.goes_on)}" if r.goes_on else "")
 
 
 # ---------------------------------------------------------------- chain, file, report
@@ -662,9 +854,9 @@ def head_code(digest: str) -> str:
     return "-".join(digest[start : start + 4] for start in (0, 4, 8, 12))
 
 
-def examine(rows: Iterable[Any], head: str | None = None) -> tuple[_Book, list[str]]:
+def examine(rows: Iterable[Any], head: str | None = None) -> tuple[Book, list[str]]:
     """Return the book of a log's rows (seq, entry, hash) and the hashes that follow."""
-    book, hashes = _Book(), ["0" * 64]
+    book, hashes = Book(), ["0" * 64]
     for place, (seq, text, stated) in enumerate(rows, 1):
         book.place = f"Entry {place}"
         try:
@@ -674,21 +866,22 @@ def examine(rows: Iterable[Any], head: str | None = None) -> tuple[_Book, list[s
                 raise ValueError("its hash does not follow from it and the hash before")
             book.enter(read_entry(text, place), hashes[-1])
         except ValueError as error:
-            book.expect(False, str(error))
+            book.expect(False, f"{error}; nothing after it was read")
             break
         except (LookupError, TypeError, AttributeError, ArithmeticError, RecursionError):
-            book.expect(False, "it does not fit what stands before it")
+            book.expect(False, "it does not fit what stands before it; nothing after it was read")
             break
         hashes.append(stated)
     book.place = "Log"
     book.expect(book.rules, "no sitting is in it")
     if head is not None:
         digits = head.replace("-", "").replace(" ", "").lower()
-        seq = next((n for n, one in enumerate(hashes) if n and one.startswith(digits)), 0)
-        book.expect(seq and len(digits) >= 16, f"the head {head} is not in it")
-        book.known_head = (
-            f"The head {head} is that of entry {seq}; {len(hashes) - 1 - seq} follow it."
-        )
+        found = [seq for seq in range(1, len(hashes)) if hashes[seq].startswith(digits)]
+        book.expect(found and len(digits) >= 16, f"the head {head} is not in it")
+        for seq in found:
+            book.known_head = (
+                f"The head {head} is that of entry {seq}; {len(hashes) - 1 - seq} follow it."
+            )
     return book, hashes
 
 
@@ -696,7 +889,7 @@ class UnreadableError(Exception):
     """The file is no record of a sitting."""
 
 
-def verify(path: Path, head: str | None = None) -> tuple[_Book, list[str]]:
+def verify(path: Path, head: str | None = None) -> tuple[Book, list[str]]:
     """Examine a file; raises UnreadableError if it is no record of a sitting."""
     try:
         path = path.resolve()
@@ -704,7 +897,7 @@ def verify(path: Path, head: str | None = None) -> tuple[_Book, list[str]]:
             raise UnreadableError("there is no such file")
         with path.open("rb") as file:
             start = file.read(100)
-        broken_off, written = (Path(f"{path}-{end}").exists() for end in ("journal", "wal"))
+        broken_off, written = Path(f"{path}-journal").exists(), Path(f"{path}-wal").exists()
     except (OSError, RuntimeError) as error:
         raise UnreadableError(str(error)) from None
     if start[:16] != b"SQLite format 3\0" or start[68:72] != b"MJLS":
@@ -720,7 +913,7 @@ def verify(path: Path, head: str | None = None) -> tuple[_Book, list[str]]:
         database = sqlite3.connect(f"file:{quote(os.fsencode(path))}?{mode}", uri=True)
     except sqlite3.Error as error:
         raise UnreadableError(str(error)) from None
-    book, hashes = _Book(), ["0" * 64]
+    book, hashes = Book(), ["0" * 64]
     try:
         database.execute("begin")  # one moment, even while the sitting goes on
         guarded = is_guarded(database)
@@ -749,7 +942,7 @@ def is_guarded(database: sqlite3.Connection) -> bool:
 def say(words: str) -> None:
     """Print a line; what is no letter, or cannot be shown, cannot act on the terminal."""
     encoding = sys.stdout.encoding or "utf-8"
-    shown = "".join(c if c.isprintable() else "?" for c in words)
+    shown = "".join(each if each.isprintable() else "?" for each in words)
     print(shown.encode(encoding, "replace").decode(encoding))  # noqa: T201
 
 
@@ -764,8 +957,10 @@ def main() -> int:
     except UnreadableError as error:
         say(f"{arguments.file}: not readable: {error}")
         return 2
-    for line in (book.opening, *book.results(), *book.findings):
+    for line in (book.opening, *book.results(), *book.findings[:MOST_FINDINGS]):
         say(line)
+    if len(book.findings) > MOST_FINDINGS:
+        say(f"... and {len(book.findings) - MOST_FINDINGS} more findings")
     if arguments.head and not book.findings:
         say(book.known_head)
     say(f"Head code: {head_code(hashes[-1])}, of entry {len(hashes) - 1}")
