@@ -127,6 +127,7 @@ STEPS = {
     "next_round": ("announced declared", ""),
     "close_election": ("listing asking ballot declared", "ended"),
 }
+# The steps from the opening of the vote until its papers are counted, and until it is declared.
 UNCOUNTED = "voting closed accounted open mixed counted"
 UNDECLARED = f"{UNCOUNTED} finished signed announced"
 
@@ -140,9 +141,8 @@ def is_number(value: Any, least: int = 0, most: int = 1_000_000) -> bool:
 
 def are_texts(value: Any) -> bool:
     """Say whether this is a list of texts, none of them twice."""
-    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-        return False
-    return len(value) == len(set(value))
+    texts = isinstance(value, list) and all(isinstance(each, str) for each in value)
+    return texts and len(value) == len(set(value))
 
 
 KINDS: dict[str, Callable[[Any], bool]] = {
@@ -294,12 +294,12 @@ class Round:
     voided: bool = False
 
     def choices(self) -> list[str]:
-        """Return what can be marked on a paper: with one candidate, as a rule, no name."""
-        if len(self.candidates) == 1 and self.form in ("for-against", "strike-out"):
-            return ["for", "against"]
-        if len(self.candidates) == 1 and self.form == "for-against-abstain":
+        """Return what can be marked on a paper: names, or what one thinks of the only one."""
+        if len(self.candidates) > 1 or self.form in ("choose-one", "approve"):
+            return self.candidates
+        if self.form == "for-against-abstain":
             return ["for", "against", "abstain"]
-        return self.candidates
+        return ["for", "against"]
 
     def gap(self) -> int:
         """Return the papers missing from the account, negative if there are too many.
@@ -324,30 +324,33 @@ class Verdict(NamedTuple):
 def verdict(r: Round, box: Box) -> Verdict:
     """Return what a box means in a round by secret ballot.
 
-    Example: two places, 25 votes needed; A has 40 votes, B and C 30 each, D 20. D does not reach
-    what is needed. A is sure of a place. The last place is reached with 30 votes: at this border B
-    and C are level, with one place left for the two of them. There the rule on ties decides.
+    Example: two places, 25 votes needed; A has 40 votes, B and C 30 each, D 20. All but D have the
+    votes needed. The last place is reached with 30 votes: at this border B and C are level. A is
+    sure of a place, one is left, and the rule on ties decides who of B and C has it.
     """
-    needed = votes_needed(r.rule, r.seats, r.present, box)
-    if "for" in box.votes:  # a paper for or against the one candidate
+    votes, against = box.votes, 0
+    if "for" in box.votes:  # no names on the paper: the votes for are those of the one candidate
         votes, against = {r.candidates[0]: box.votes["for"]}, box.votes["against"]
-    else:
-        votes, against = box.votes, 0
     valid = dict.fromkeys(votes, box.valid)
-    able = [name for name in votes if reaches(needed, votes[name], against)]
-    if len(able) <= r.places:
-        return conclude(r, able, votes, valid)
 
-    ranked = sorted((votes[name] for name in able), reverse=True)
-    border = ranked[r.places - 1]
+    # Who has the votes needed?
+    needed = votes_needed(r.rule, r.seats, r.present, box)
+    able = [name for name in votes if reaches(needed, votes[name], against)]
+    if not able:
+        return conclude(r, [], votes, valid)
+
+    # With how many votes is the last place reached, and who is level there?
+    most_first = sorted((votes[name] for name in able), reverse=True)
+    border = min(most_first[: r.places])
     sure = sorted(name for name in able if votes[name] > border)
     level = sorted(name for name in able if votes[name] == border)
     left = r.places - len(sure)
-    if len(level) == left:
+    if len(level) <= left:
         return conclude(r, sure + level, votes, valid)
 
+    # More are level than places are left: the rule on ties decides.
     tie = r.rule.get("tie")
-    if tie == "repeat":  # another round, between those who are level
+    if tie == "repeat":  # in another round, between those who are level
         return Verdict("tie", sure, level, [])
     if tie == "lot" and not r.lot:
         return Verdict("tie", sure, [], level)
@@ -408,9 +411,8 @@ def fits(r: Round, box: Box) -> bool:
 
     On each is one name at least, none twice, and no more names than a paper may bear.
     """
-    every = sum(box.votes.values())
-    most = max(box.votes.values(), default=0)
-    return most <= box.valid <= every <= box.valid * r.names_a_paper
+    none_twice = all(many <= box.valid for many in box.votes.values())
+    return none_twice and box.valid <= sum(box.votes.values()) <= box.valid * r.names_a_paper
 
 
 # ---------------------------------------------------------------- the book of a sitting
@@ -463,14 +465,11 @@ class Election:
         before = len([r for r in self.rounds if not r.voided])
         rule = rules[min(before, len(rules) - 1)]
         places = rule_or(self.office, "places", 1)
-        readable = (
-            rule["of"] in BASES
-            and rule_or(rule, "tie", "none") in TIES
-            and re.fullmatch(NEXT, rule_or(rule, "next", "all"))
-            and is_number(places, 1)
-        )
-        if not readable:
+        known = rule["of"] in BASES and rule_or(rule, "tie", "none") in TIES
+        if not known or not re.fullmatch(NEXT, rule_or(rule, "next", "all")):
             raise ValueError("the rule of this round cannot be read")
+        if not is_number(places, 1):
+            raise ValueError("the number of places cannot be read")
         needed = votes_needed(rule, seats)  # raises for what is no share
         vote = rule_or(self.office, "vote", "secret")
         r = Round(len(self.rounds) + 1, rule, places - len(self.elected()), seats, self)
@@ -754,11 +753,11 @@ class Book:
     # ------------------------------------------------ the outcome
 
     def draw_lot(self, data: Json, r: Round) -> None:
-        # One lot for all places left, among those level at the border who have not withdrawn.
+        # Among those level at the border who have not withdrawn, for all places left. There is
+        # nobody to draw from where there is no such tie, or the lot was drawn before.
         said = verdict(r, r.box)
         among = [name for name in said.lot_among if name in r.election.standing()]
         left = r.places - len(said.elected)
-        self.expect(said.lot_among and not r.lot, "there is no lot to draw")
         self.expect(set(data["elected"]) <= set(among), f"the lot is among: {self.names(among)}")
         self.expect(len(data["elected"]) == left, f"the lot falls on {left}")
         r.lot = data["elected"]
@@ -782,7 +781,7 @@ class Book:
         done = len(elected) == r.places or not undecided
         self.expect(done, "there was no vote on somebody who stands")
         votes = {name: asked[name].votes for name in asked}
-        r.box = Box(votes, 0, 0)
+        r.box = NO_BOX._replace(votes=votes)
         return conclude(r, elected, votes, {name: asked[name].cast for name in asked})
 
     def next_round(self, data: Json, r: Round) -> None:

@@ -513,6 +513,24 @@ MORE_PAPERS = several(
     put("finish_count", 0, found=5, totals={"a": 2, "b": 2}),
 )
 
+EARLY_EXCHANGE = several(
+    insert_before(
+        "issue_ballot",
+        0,
+        "exchange_ballot",
+        "secretary",
+        election="speaker",
+        issued=1,
+        spoiled=1,
+        round=1,
+    ),
+    put("issue_ballot", 0, issued=4),
+    put("exchange_ballot", 1, issued=5, spoiled=2),
+    put("issue_ballot", 1, issued=7),
+    put("close_voting", 0, issued=7, spoiled=2),
+    put("account_papers", 0, unused=1, spoiled=2),
+)
+
 FOUND: Json = {"election": "speaker", "found": 4}
 FIRST_PACKET: Json = {"election": "speaker", "packet": 1, "papers": 3, "round": 1}
 QUESTION: Json = {"id": "early", "election": "board", "kind": "procedure", "text": "Again?"}
@@ -692,6 +710,22 @@ KINDS: tuple[Kind, ...] = (
             "close_voting", 0, "issue_ballot", "secretary", election="speaker", issued=6, round=1
         ),
     ),
+    Kind(
+        "an exchange of nothing inserted",
+        "by both",
+        insert_before(
+            "close_voting",
+            0,
+            "exchange_ballot",
+            "secretary",
+            election="speaker",
+            issued=6,
+            spoiled=1,
+            round=1,
+        ),
+    ),
+    Kind("a paper exchanged before one was issued", "by both", EARLY_EXCHANGE),
+    Kind("an entry with a list for its data", "by both", put_outside("end_break", 0, data=[])),
     Kind(
         "a packet inserted",
         "by both",

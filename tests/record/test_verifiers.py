@@ -262,6 +262,20 @@ def test_printed_it_runs_by_itself(small: corpus.Rows, copy: Path, tmp_path: Pat
     assert said.stdout.splitlines()[-1] == "NOT SOUND: see the lines before the head code."
 
 
+def test_what_it_leaves_out_it_says(small: corpus.Rows, copy: Path) -> None:
+    entries = corpus.entries_of(small)
+    note = corpus.find(entries, "note")
+    corpus.overwrite(copy, corpus.chained_anew([*entries, *[{**note} for _ in range(60)]]))
+    said = run(SOURCE, copy).stdout.splitlines()
+    findings = [line for line in said if "(note):" in line]
+    assert len(findings) == INDEPENDENT["MOST_FINDINGS"]
+    assert said[said.index(findings[-1]) + 1] == "... and 70 more findings"
+
+    corpus.overwrite(copy, small[:3] + small[4:])
+    said = run(SOURCE, copy).stdout.splitlines()
+    assert said[1] == "Entry 4: it is missing, or out of place; nothing after it was read."
+
+
 def test_it_reads_what_is_still_in_the_log_of_writes(small: corpus.Rows, tmp_path: Path) -> None:
     from majilis_tui.record import file
 
