@@ -158,7 +158,7 @@ KINDS: dict[str, Callable[[Any], bool]] = {
 
 def wrong_fields(action: str, data: Json) -> set[str]:
     """Return the fields that are missing, or unknown, or hold something else."""
-    wrong = set(data)
+    wrong = set(data)  # as long as they are not known and found right
     for description in f"{FIELDS[action]} {OF_EVERY_ACTION}".split():
         name, _, kind = description.removesuffix("?").partition(":")
         if name not in data and not description.endswith("?"):
@@ -197,6 +197,7 @@ def read_entry(text: str, seq: int) -> Json:
 
 # ---------------------------------------------------------------- the rules
 
+# What a rule may say: of what, which papers, how many votes, what on ties, who goes on.
 BASES = ("seats", "present", "found", "valid", "counted")
 FORMS = ("for-against", "for-against-abstain", "strike-out", "choose-one", "approve")
 SHARE = "(>=?) ?([0-9]{1,6})/([0-9]{1,6})"
@@ -262,7 +263,7 @@ class Round:
     rule: Json
     places: int  # still to be filled
     seats: int
-    election: Any = None
+    election: Any = None  # the Election it belongs to
     step: str = ""
     # the paper
     candidates: list[str] = field(default_factory=list)
@@ -321,20 +322,20 @@ class Verdict(NamedTuple):
     lot_among: list[str]
 
 
-def verdict(r: Round, box: Box) -> Verdict:
-    """Return what a box means in a round by secret ballot.
+def verdict(r: Round) -> Verdict:
+    """Return what follows from the box of a round by secret ballot.
 
     Example: two places, 25 votes needed; A has 40 votes, B and C 30 each, D 20. All but D have the
     votes needed. The last place is reached with 30 votes: at this border B and C are level. A is
     sure of a place, one is left, and the rule on ties decides who of B and C has it.
     """
-    votes, against = box.votes, 0
-    if "for" in box.votes:  # no names on the paper: the votes for are those of the one candidate
-        votes, against = {r.candidates[0]: box.votes["for"]}, box.votes["against"]
-    valid = dict.fromkeys(votes, box.valid)
+    votes, against = r.box.votes, 0
+    if "for" in votes:  # no names on the paper: the votes for are those of the one candidate
+        votes, against = {r.candidates[0]: votes["for"]}, votes["against"]
+    valid = dict.fromkeys(votes, r.box.valid)
 
     # Who has the votes needed?
-    needed = votes_needed(r.rule, r.seats, r.present, box)
+    needed = votes_needed(r.rule, r.seats, r.present, r.box)
     able = [name for name in votes if reaches(needed, votes[name], against)]
     if not able:
         return conclude(r, [], votes, valid)
@@ -351,9 +352,9 @@ def verdict(r: Round, box: Box) -> Verdict:
     # More are level than places are left: the rule on ties decides.
     tie = r.rule.get("tie")
     if tie == "repeat":  # in another round, between those who are level
-        return Verdict("tie", sure, level, [])
+        return Verdict("tie", sure, goes_on=level, lot_among=[])
     if tie == "lot" and not r.lot:
-        return Verdict("tie", sure, [], level)
+        return Verdict("tie", sure, goes_on=[], lot_among=level)
     if tie == "lot":
         return conclude(r, sure + r.lot, votes, valid)
     if tie == "elder":
@@ -362,7 +363,7 @@ def verdict(r: Round, box: Box) -> Verdict:
 
 
 def eldest(names: list[str], births: dict[str, str], number: int) -> list[str]:
-    """Return so many eldest; nobody, if a birth is not known or the next is as old as the last."""
+    """Return so many eldest; nobody if one's birth is not known, or the next is just as old."""
     dates = sorted(births.get(name, "") for name in names)
     if "" in dates or dates[number - 1] == dates[number]:
         return []
@@ -372,7 +373,8 @@ def eldest(names: list[str], births: dict[str, str], number: int) -> list[str]:
 def conclude(r: Round, elected: list[str], votes: Votes, valid: Votes) -> Verdict:
     """Return what follows once it is known who is elected.
 
-    `votes` are those for each, `valid` the valid papers, or votes cast, of which they are.
+    It is over when every place is filled, or when nobody is left for those that are not. `votes`
+    are those for each; `valid` the valid papers, or the votes cast, among which they were.
     """
     rest = {name: votes[name] for name in votes if name not in elected}
     if len(elected) == r.places or (elected and not rest):
@@ -392,27 +394,27 @@ def go_on(following: str, votes: Votes, valid: Votes) -> list[str]:
     others = best(votes, max(len(votes) - 1, 1))
     if following == "drop-last":
         return others
-    # Of the others, too, whoever is below the share drops out, but two are to go on.
+    # All below the share drop out as well, unless fewer than two are left: then the best two stay.
     percent = int(following.removeprefix("drop-last below ").removesuffix("%"))
     strong = [name for name in others if votes[name] * 100 >= percent * valid[name]]
     return strong if len(strong) >= 2 else best(votes, 2)
 
 
 def best(votes: Votes, number: int) -> list[str]:
-    """Return so many with the most votes, and all who are tied with the last of them."""
+    """Return so many with the most votes, and who has as many as the last: of 4, 3, 3, 2 three."""
     if len(votes) <= number:
         return list(votes)
     border = sorted(votes.values(), reverse=True)[number - 1]
     return [name for name in votes if votes[name] >= border]
 
 
-def fits(r: Round, box: Box) -> bool:
+def fits(r: Round) -> bool:
     """Say whether the valid papers can bear the votes.
 
-    On each is one name at least, none twice, and no more names than a paper may bear.
+    On a paper a name stands once, there is one at least, and no more than `names_a_paper`.
     """
-    none_twice = all(many <= box.valid for many in box.votes.values())
-    return none_twice and box.valid <= sum(box.votes.values()) <= box.valid * r.names_a_paper
+    votes, valid = r.box.votes.values(), r.box.valid
+    return max([0, *votes]) <= valid <= sum(votes) <= valid * r.names_a_paper
 
 
 # ---------------------------------------------------------------- the book of a sitting
@@ -447,7 +449,7 @@ class Election:
     nominating: bool = True
 
     def elected(self) -> list[str]:
-        """Return who was elected; what was declared in a voided round is as if it had not been."""
+        """Return who was declared elected; a voided round is as if it had not been."""
         return [name for r in self.rounds if not r.voided for name in r.elected]
 
     def standing(self) -> list[str]:
@@ -481,13 +483,14 @@ class Election:
 class Book:
     """What the entries come to.
 
-    First come the means by which all is entered, then the actions: a method bears the name of the
-    action that it enters. One of an action in a round is given the round as well.
+    First come the means by which all is entered, then the actions: each is entered by the method
+    of its name, which is given the data and, if it is one of a round (STEPS), that round.
     """
 
     def __init__(self) -> None:
         self.findings: list[str] = []
-        self.place = self.head = self.at = self.opening = self.known_head = ""
+        self.place = self.at = self.head = ""  # of the entry being read; the hash before it
+        self.opening = self.known_head = ""  # lines to be printed
         self.rules: Json = {}
         self.members: dict[str, Json] = {}
         self.present: set[str] = set()
@@ -573,18 +576,22 @@ class Book:
     def mark_attendance(self, data: Json) -> None:
         named = set(data["members"])
         self.expect(self.members.keys() >= named, "it names one who is no member")
-        self.present = self.present | named if data["status"] == "present" else self.present - named
+        self.present -= named
+        if data["status"] == "present":
+            self.present |= named
 
     def close_roll_call(self, data: Json) -> None:
         self.expect(not self.called, "the roll call was closed before")
         self.called = True
         self.states(data, present=len(self.present), quorum=self.quorum)
 
-    def sign_protocol(self, data: Json) -> None:
+    def sign_protocol(self, data: Json, _: Round | None = None) -> None:
         # Protocols are numbered over the sitting, and each bears the head code before it.
         self.protocols += 1
         rounds = len(self.elections[data["election"]].rounds) if "election" in data else None
         self.states(data, number=self.protocols, head_code=head_code(self.head), round=rounds)
+
+    sign_results = sign_protocol
 
     def resume(self, data: Json) -> None:
         # A file rebuilt from its copy has lost what was read in a count: it begins anew.
@@ -744,18 +751,15 @@ class Book:
         other = data["blank"] + sum(data["invalid"].values())
         votes = {choice: data["totals"].get(choice, 0) for choice in r.choices()}
         r.box = Box(votes, data["found"] - other, other)
-        self.expect(fits(r, r.box), f"the sums do not fit: {r.box}")
+        self.expect(fits(r), f"the sums do not fit: {r.box}")
         r.needed = votes_needed(r.rule, r.seats, r.present, r.box)
-
-    def sign_results(self, data: Json, _: Round) -> None:
-        self.sign_protocol(data)
 
     # ------------------------------------------------ the outcome
 
     def draw_lot(self, data: Json, r: Round) -> None:
         # Among those level at the border who have not withdrawn, for all places left. There is
         # nobody to draw from where there is no such tie, or the lot was drawn before.
-        said = verdict(r, r.box)
+        said = verdict(r)
         among = [name for name in said.lot_among if name in r.election.standing()]
         left = r.places - len(said.elected)
         self.expect(set(data["elected"]) <= set(among), f"the lot is among: {self.names(among)}")
@@ -766,7 +770,7 @@ class Book:
             r.step, r.outcome, r.elected = "announced", "open", []
 
     def declare(self, data: Json, r: Round) -> None:
-        said = self.open_verdict(r) if r.step == "asking" else verdict(r, r.box)
+        said = self.open_verdict(r) if r.step == "asking" else verdict(r)
         self.states(data, outcome=said.outcome, elected=said.elected, goes_on=said.goes_on)
         r.outcome, r.elected, r.goes_on = said.outcome, said.elected, said.goes_on
 
@@ -793,12 +797,12 @@ class Book:
         else:
             may = r.step == "declared" and r.outcome != "elected"
             self.expect(may, "no round can follow")
-        going: list[str] = []  # for new nominations
-        if how == "rule":
-            going = r.goes_on
+        standing = election.standing()
+        election.listed = []  # until there are new nominations
         if how == "repeat":
-            going = election.standing()
-        election.listed = [name for name in election.standing() if name in going]
+            election.listed = standing
+        if how == "rule":
+            election.listed = [name for name in standing if name in r.goes_on]
         election.nominating = how == "new-nominations"
         election.begin(self.seats)
         self.states(data, round=r.number + 1, candidates=election.listed)

@@ -9,6 +9,7 @@ independent one alone, or seen only with a head code from outside the file.
 from __future__ import annotations
 
 import copy
+import dataclasses
 import hashlib
 import json
 import math
@@ -1942,7 +1943,7 @@ class RoundCase(NamedTuple):
     def judged(self, verifier: Json) -> tuple[Any, int]:
         """Return what the independent verifier says: verdict and gap."""
         current = self._round(verifier)
-        return verifier["verdict"](current, current.box)[:3], current.gap()
+        return verifier["verdict"](current)[:3], current.gap()
 
     def by_trying(self, verifier: Json) -> bool | None:
         """Return whether the gap matters, by what the independent verifier says of other boxes."""
@@ -1971,7 +1972,7 @@ def could_change(verifier: Json, r: Any) -> bool | None:
     of them are alike, or as many as there are; then every mixture, unless those are too many.
     """
     verdict, fits = verifier["verdict"], verifier["fits"]
-    gap, choices, said = abs(r.gap()), r.choices(), verdict(r, r.box)
+    gap, choices, said = abs(r.gap()), r.choices(), verdict(r)
     sign, most = 1 if r.gap() > 0 else -1, MOST_TRIED // (len(choices) + 1)
     sizes = range(min(r.names_a_paper, len(choices)) + 1)
     kinds = list(islice(chain.from_iterable(combinations(choices, size) for size in sizes), most))
@@ -1992,9 +1993,9 @@ def could_change(verifier: Json, r: Any) -> bool | None:
                 votes[name] += sign * many
             valid += sign * many if names else 0
         other = r.box.other + sign * papers.get((), 0)
-        box = verifier["Box"](votes, valid, other)
-        can_be = min([other, *votes.values()]) >= 0 and fits(r, box)
-        if can_be and verdict(r, box) != said:
+        tried = dataclasses.replace(r, box=verifier["Box"](votes, valid, other))
+        can_be = min([other, *votes.values()]) >= 0 and fits(tried)
+        if can_be and verdict(tried) != said:
             return True
     return False if few else None
 
