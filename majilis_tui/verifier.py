@@ -187,7 +187,7 @@ def read_entry(text: str, seq: int) -> Json:
         raise ValueError("it bears another number inside")
     if not re.fullmatch(MOMENT, entry["at"]) or entry["by"] not in ROLES:
         raise ValueError("its moment or its role cannot be read")
-    if entry["action"] not in FIELDS or not isinstance(entry["data"], dict):
+    if entry["action"] not in FIELDS:
         raise ValueError("there is no such action")
     wrong = wrong_fields(entry["action"], entry["data"])
     if wrong:
@@ -682,7 +682,7 @@ class Book:
         self.states(data, of=r.rule["of"], needed=r.needed)
 
     def issue_ballot(self, data: Json, r: Round) -> None:
-        # The entry tells how many papers went out so far: never more than members are present.
+        # The entry tells how many papers went out so far, not to whom. Nobody holds two.
         self.expect(data["issued"] > r.issued, "not a paper more than before was handed out")
         r.issued = data["issued"]
         self.expect(r.issued <= r.made, f"only {r.made} papers were made")
@@ -699,6 +699,7 @@ class Book:
         self.expect(r.issued <= r.made, f"only {r.made} papers were made")
 
     def close_voting(self, data: Json, r: Round) -> None:
+        # As many received a paper as are in somebody's hands or in the box.
         received, holders = data["received"], r.issued - r.spoiled
         self.states(data, issued=r.issued, spoiled=r.spoiled)
         self.expect(received == sorted(received), "the list is not sorted: it may tell an order")
@@ -715,8 +716,9 @@ class Book:
         self.expect(fit, f"only {r.made} papers were made")
 
     def count_papers(self, data: Json, r: Round) -> None:
-        # The papers may be counted again until the first packet was read.
-        self.expect(r.packets == 0 and data["found"] <= r.made, "so many cannot be found now")
+        # The papers may be counted again, until the first packet of them was read.
+        self.expect(r.packets == 0, "papers were read already")
+        self.expect(data["found"] <= r.made, f"only {r.made} papers were made")
         r.found, r.explained = data["found"], 0
 
     def next_packet(self, data: Json, r: Round) -> int:
@@ -735,12 +737,14 @@ class Book:
         self.next_packet(data, r)  # it is read again
 
     def explain_difference(self, data: Json, r: Round) -> None:
-        # No more is to be explained than is missing, papers returned unvoted among it or not.
+        # At most the gap, or what it would be if papers returned unvoted were missing as well.
         r.explained += data["papers"]
         most = max(abs(r.gap()), abs(r.issued - r.spoiled - r.found))
         self.expect(r.explained <= most, f"{most} papers are to be explained")
 
     def finish_count(self, data: Json, r: Round) -> None:
+        # All papers found were read, and all missing explained. A paper found is blank, or invalid
+        # for a reason that the rules know, or valid, with votes that it can bear.
         self.expect(r.read == r.found == data["found"], f"of {r.found} papers {r.read} were read")
         self.expect(r.explained >= abs(r.gap()), f"{abs(r.gap())} papers are to be explained")
         reasons = rule_or(rule_or(self.rules, "count", {}), "invalid", [])
@@ -770,6 +774,7 @@ class Book:
             r.step, r.outcome, r.elected = "announced", "open", []
 
     def declare(self, data: Json, r: Round) -> None:
+        # Nothing may be declared but what follows from the votes.
         said = self.open_verdict(r) if r.step == "asking" else verdict(r)
         self.states(data, outcome=said.outcome, elected=said.elected, goes_on=said.goes_on)
         r.outcome, r.elected, r.goes_on = said.outcome, said.elected, said.goes_on
@@ -881,10 +886,9 @@ def examine(rows: Iterable[Any], head: str | None = None) -> tuple[Book, list[st
         digits = head.replace("-", "").replace(" ", "").lower()
         found = [seq for seq in range(1, len(hashes)) if hashes[seq].startswith(digits)]
         book.expect(found and len(digits) >= 16, f"the head {head} is not in it")
-        for seq in found:
-            book.known_head = (
-                f"The head {head} is that of entry {seq}; {len(hashes) - 1 - seq} follow it."
-            )
+        if found:
+            after = len(hashes) - 1 - found[0]
+            book.known_head = f"The head {head} is that of entry {found[0]}; {after} follow it."
     return book, hashes
 
 
