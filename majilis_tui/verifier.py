@@ -518,7 +518,7 @@ class Book:
         self.expect(not self.closed, "the sitting was closed before")
         self.expect(entry["at"] >= self.at or action == "clock_jump", "it lies in the past")
         self.at = entry["at"]
-        if data.get("kind") == "results":
+        if data.get("kind") == "results":  # the one protocol that has its step in a round
             action = "sign_results"
         method = getattr(self, action, lambda *_: None)  # of some actions the form is all
         if action not in STEPS:
@@ -607,7 +607,6 @@ class Book:
 
     def put_question(self, data: Json) -> None:
         # The votes needed are those told here, else by the rules, else more than half.
-        # On a candidate, in a round of open votes, they are those told by the rule of the round.
         self.expect(data["id"] not in self.questions, "there is a question of this id")
         kind, r = data["kind"], None
         if "election" in data:
@@ -615,8 +614,9 @@ class Book:
         told = {name: data[name] for name in ("needed", "of") if name in data}
         rule = {"needed": "> 1/2", "of": "seats" if kind == "protocol" else "present"}
         rule |= rule_or(rule_or(self.rules, "questions", {}), kind, {}) | told
-        question = self.questions[data["id"]] = Question(kind, rule, r)
-        if kind == "office":
+        question = Question(kind, rule, r)
+        self.questions[data["id"]] = question
+        if kind == "office":  # on a candidate, in a round of open votes, whose rule holds
             r, candidate = self.round(data, "asking"), data["candidate"]
             self.expect(r.rule | told == r.rule, "it has another rule than its round")
             self.expect(not r.election.nominating, "nominations are not closed")
@@ -624,6 +624,7 @@ class Book:
             question.rule, r.asked[candidate] = r.rule, question
 
     def decide_question(self, data: Json) -> None:
+        # Nobody votes who is not present. Whether it is adopted follows from the votes.
         question = self.questions[data["id"]]
         self.expect(question.adopted is None, "the question was decided before")
         self.expect_quorum(data)
@@ -666,6 +667,7 @@ class Book:
         self.expect(same, "the ballot does not bear those who stand")
         self.expect(data["made"], "no paper was made")
         r.candidates, r.form, r.made = data["candidates"], data["form"], data["made"]
+        # Only one candidate can be voted on by for and against.
         known = FORMS if len(r.candidates) == 1 else ("strike-out", "choose-one", "approve")
         self.expect(r.form in known, "the form of the paper does not fit the candidates")
         if r.form == "approve":
@@ -967,7 +969,7 @@ def main() -> int:
     for line in (book.opening, *book.results(), *book.findings[:MOST_FINDINGS]):
         say(line)
     if len(book.findings) > MOST_FINDINGS:
-        say(f"... and {len(book.findings) - MOST_FINDINGS} more findings")
+        say("... and more")
     if arguments.head and not book.findings:
         say(book.known_head)
     say(f"Head code: {head_code(hashes[-1])}, of entry {len(hashes) - 1}")

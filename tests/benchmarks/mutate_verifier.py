@@ -38,40 +38,28 @@ NAME = 84  # characters of a mutant's name
 SURVIVORS: frozenset[str] = frozenset(
     {
         # limits, and what is counted towards them
-        '10000 -> 10001 in self.seats = chamber["seats"] if is_number(chamber["seats"], 1, 10',
-        "50 -> 51 in MOST_FINDINGS = 50",
-        "len(self.findings) < MOST_FINDINGS -> len(self.findings) <= MOST_FINDINGS in if not ",
+        "50 -> 51 in MOST_FINDINGS = 50  # more are not printed",
+        '10000 -> 10001 in if is_number(chamber["seats"], 1, 10_000):',
+        "len(book.findings) > MOST_FINDINGS -> len(book.findings) >= MOST_FINDINGS in if len(",
         # first values, replaced before they are used, or those of what is always given
         "0 -> 1 in NO_BOX = Box({}, 0, 0)",
-        "0 -> 1 in border = min(sorted(votes.values(), reverse=True)[:number], default=0)",
-        "0 -> 1 in border = sorted((votes[name] for name in able), reverse=True)[: r.places][",
-        "0 -> 1 in def least(rule: Json, seats: int, present: int = 0, box: Box = NO_BOX) -> ",
-        "0 -> 1 in def reaches(needed: int | None, votes: int, against: int = 0) -> bool:",
-        '0 -> 1 in self.quorum = least({"needed": chamber["quorum"], "of": "seats"}, self.sea',
-        '0 -> 1 in self.seats = chamber["seats"] if is_number(chamber["seats"], 1, 10_000) el',
-        "0 -> 1 in votes, valid = dict.fromkeys(r.candidates, 0), dict.fromkeys(r.candidates,",
-        '64 -> 65 in book, hashes = _Book(), ["0" * 64]',
+        "0 -> 1 in def votes_needed(rule: Json, seats: int, present: int = 0, box: Box = NO_B",
+        "0 -> 1 in self.quorum = votes_needed(quorum, self.seats) or 0",
+        '64 -> 65 in book, hashes = Book(), ["0" * 64]',
         # defaults of rules, which the log has written out
-        '1 -> 2 in r.names_a_paper = (r.election.office.get("places") or 1) if r.form == "app',
-        '1 -> 2 in rule, every = rules[min(len(before), len(rules) - 1)], self.office.get("pl',
-        '10 -> 11 in papers = min((self.rules.get("count") or {}).get("packet") or 10, r.foun',
+        '1 -> 2 in places = rule_or(self.office, "places", 1)',
+        '1 -> 2 in r.names_a_paper = rule_or(r.election.office, "places", 1)',
+        '10 -> 11 in size = rule_or(rule_or(self.rules, "count", {}), "packet", 10)',
         # refused all the same by what follows
-        '1 -> 2 in self.seats = chamber["seats"] if is_number(chamber["seats"], 1, 10_000) el',
-        "2 -> 3 in if share is None or int(share[2]) > int(share[3]):",
-        '3 -> 4 in return ["for", "against", "abstain"][: 3 if self.form == "for-against-abst',
-        "r.issued > r.spoiled -> r.issued >= r.spoiled in self.expect(r.issued > r.spoiled or",
-        "share is None or int(share[2]) > int(share[3]) -> share is None and int(share[2]) > ",
+        "0 -> 1 in self.seats = 0  # nobody can be seated where their number cannot be read",
+        '1 -> 2 in if is_number(chamber["seats"], 1, 10_000):',
         "isinstance(value, list) and all((isinstance(each, str) for each in value)) -> isinst",
         "isinstance(value, dict) and all(map(is_number, value.values())) -> isinstance(value,",
-        "re.fullmatch(FOLLOWING, rule.get('next') or 'all') and rule['of'] in BASES -> re.ful",
-        "rule.get('next') or 'all' -> rule.get('next') and 'all' in known = re.fullmatch(FOLL",
-        # a share of a hundredth more or less; two strong ones are the best two
-        "100 -> 101 in strong = [name for name in goes_on if rest[name] * 100 >= percent * va",
-        "2 -> 3 in goes_on = strong if len(strong) >= 2 else best(rest, 2)",
-        "len(strong) >= 2 -> len(strong) > 2 in goes_on = strong if len(strong) >= 2 else bes",
-        # words of a finding
-        '0 -> 1 in self.expect(told == due, f"{name} is {said[0]}, but follows as {said[1]}")',
-        'r.places - len(sure) -> r.places + len(sure) in self.expect(fit, f"the lot falls on ',
+        # a share of a hundredth more or less; two strong ones are the best two; all who there are
+        "100 -> 101 in strong = [name for name in others if votes[name] * 100 >= percent * va",
+        "2 -> 3 in return strong if len(strong) >= 2 else best(votes, 2)",
+        "len(strong) >= 2 -> len(strong) > 2 in return strong if len(strong) >= 2 else best(v",
+        "len(votes) <= number -> len(votes) < number in if len(votes) <= number:",
         # the machine: versions, the log of writes (which has a test of its own)
         "'mode=ro' if written else 'mode=ro&immutable=1' -> 'mode=ro' if not written else 'mo",
         "100 -> 101 in start = file.read(100)",

@@ -269,7 +269,7 @@ def test_what_it_leaves_out_it_says(small: corpus.Rows, copy: Path) -> None:
     said = run(SOURCE, copy).stdout.splitlines()
     findings = [line for line in said if "(note):" in line]
     assert len(findings) == INDEPENDENT["MOST_FINDINGS"]
-    assert said[said.index(findings[-1]) + 1] == "... and 11 more findings"
+    assert said[said.index(findings[-1]) + 1] == "... and more"
 
     corpus.overwrite(copy, small[:3] + small[4:])
     said = run(SOURCE, copy).stdout.splitlines()
