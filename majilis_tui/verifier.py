@@ -718,8 +718,9 @@ class Book:
         self.expect(fit, f"only {r.made} papers were made")
 
     def count_papers(self, data: Json, r: Round) -> None:
-        # The papers may be counted again, until the first packet of them was read.
-        self.expect(r.packets == 0, "papers were read already")
+        # They may be counted again: until a packet is agreed by one officer, then by both.
+        self.expect(r.packets == 0 or "with" in data, "it is corrected without both officers")
+        self.expect(data["found"] >= r.read, f"{r.read} papers have been read")
         self.expect(data["found"] <= r.made, f"only {r.made} papers were made")
         r.found, r.explained = data["found"], 0
 

@@ -15,8 +15,9 @@ def packet_papers(rules: Rules, current: Round) -> int:
 
 
 def packets(rules: Rules, current: Round) -> int:
-    """Return how many packets the papers found make."""
-    return -(-current.found // rules.count.packet)
+    """Return how many packets the papers found make: those agreed, and the rest in full ones."""
+    left = current.found - current.papers_agreed
+    return current.packets_agreed + -(-left // rules.count.packet)
 
 
 def marks_offered(rules: Rules, current: Round) -> tuple[str, ...]:

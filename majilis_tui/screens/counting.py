@@ -11,10 +11,11 @@ from majilis_tui.phrases import attendance_words, mark_title, names
 from majilis_tui.procedure import actions as act
 from majilis_tui.procedure.actions import Action
 from majilis_tui.procedure.count import marks_offered
-from majilis_tui.procedure.election import Phase, Round
+from majilis_tui.procedure.election import Election, Phase, Round
 from majilis_tui.procedure.names import fit, shown, width
 from majilis_tui.procedure.papers import INVALID
 from majilis_tui.procedure.refusals import Refusal
+from majilis_tui.screens.agreeing import BOTH
 from majilis_tui.screens.commands import Command, not_now
 from majilis_tui.screens.elections import need_election
 from majilis_tui.screens.widgets.account import difference_words
@@ -230,25 +231,42 @@ def ask_found(screen: "SittingScreen") -> Action | Refusal:
     election = need_election(screen)
     if isinstance(election, Refusal):
         return election
-    return act.CountPapers(election=election.id, found=0)
+    return _counted(screen, election, election.round.papers_agreed)
+
+
+def _counted(screen: "SittingScreen", election: Election, found: int) -> act.CountPapers:
+    """Return the papers found as they are entered: once a packet is agreed, by both officers."""
+    both = screen.session.other_officer() if election.round.packets_agreed else None
+    return act.CountPapers(election=election.id, found=found, with_=both)
 
 
 def count_papers(screen: "SittingScreen") -> None:
-    """Enter how many papers were found."""
-    election = _election(screen)
+    """Enter how many papers were found, or correct it while they are read."""
+    election = screen.election
+    assert election is not None
+    agreed = election.round.packets_agreed
 
     def action(values: Values) -> act.CountPapers:
-        return act.CountPapers(election=election, found=int(values["found"]))
+        return _counted(screen, election, int(values["found"]))
 
     def answered(values: Values | None) -> None:
-        if values:
+        if not values:
+            return
+        if not agreed:
             screen.do(action(values))
+            return
+        consequence = _(
+            "Papers found: {found}, until now {before}. Packets agreed stay; the open one is read"
+            " anew, and a difference explained anew."
+        ).format(found=values["found"], before=election.round.found)
+        screen.confirm_and_do(action(values), consequence, BOTH)
 
+    intro = _("A packet has been agreed: both officers correct the number found.")
     form = Form(
         _("Papers found"),
         [Field(id="found", label=_("Papers in the box"), kind="number")],
         check=lambda values: screen.why_not(action(values)),
-        intro=explained("count_papers"),
+        intro=intro if agreed else explained("count_papers"),
     )
     screen.app.push_screen(form, answered)
 
@@ -333,7 +351,7 @@ COMMANDS: tuple[Command, ...] = (
         short=N_("Found"),
         run=count_papers,
         probe=ask_found,
-        explained=N_("May be entered anew until the first packet is agreed."),
+        explained=N_("May be entered anew; once a packet is agreed, by both officers."),
     ),
     Command(
         id="explain_difference",

@@ -571,11 +571,15 @@ def add_count(choice: Choice, election: Election) -> None:
     this = election.now
     mine: Line = {"election": election.id}
     made = this.made or 0
-    if this.stage == "mixed" or not this.packets:
+    corrected = bool(this.packets)
+    if not corrected or random.random() < 0.2:
         found = this.issued - this.spoiled - this.returned + random.choice([0] * 6 + [-1, 1, -2])
-        found = min(max(found, 0), made)
+        found = min(max(found, this.read - (random.random() < 0.1), 0), made)
         weight = 4 if this.stage == "mixed" else 0.15
-        choice.add(weight, "count_papers", choice.officer(), **mine, found=found)
+        officer = choice.officer()
+        other = "chairman" if officer == "secretary" else "secretary"
+        with_ = choice.maybe(0.9 if corrected else 0.1, other)
+        choice.add(weight, "count_papers", officer, **mine, found=found, with_=with_)
     if this.stage == "mixed":
         return
     size = model.packet_size(election)

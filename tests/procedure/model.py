@@ -1079,10 +1079,10 @@ class Model:
     def _mix_papers(self, fields: Line, _turn: Turn) -> None:
         self._secret(fields, "open").now.stage = "mixed"
 
-    def _count_papers(self, fields: Line, _turn: Turn) -> None:
+    def _count_papers(self, fields: Line, turn: Turn) -> None:
         this = self._secret(fields, "mixed", "counted").now
-        refuse("wrong-moment", this.packets)
-        refuse("bad-count", fields["found"] > (this.made or 0))
+        refuse("wrong-moment", this.packets and turn.second is None)
+        refuse("bad-count", not this.read <= fields["found"] <= (this.made or 0))
         this.stage, this.found = "counted", fields["found"]
         this.readings, this.differs, this.explained = {}, False, 0
 

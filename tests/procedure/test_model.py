@@ -390,6 +390,9 @@ def test_readings_differ() -> None:
     assert read("chairman", 1, blank=3, **{"for": 0}) is None
     assert read("secretary", 1, blank=3) is None
     assert one.code("count_papers", "secretary", election="e", found=5) == "wrong-moment"
+    both = {"election": "e", "with": "chairman"}
+    assert one.code("count_papers", "secretary", **both, found=2) == "bad-count"
+    assert one.code("count_papers", "secretary", **both, found=5) is None
     assert one.code("finish_count", "chairman", election="e") == "papers-missing"
 
 

@@ -747,6 +747,19 @@ KINDS: tuple[Kind, ...] = (
         insert_before("agree_packet", 1, "count_papers", "secretary", election="speaker", found=4),
     ),
     Kind(
+        "fewer papers found than were read",
+        "by both",
+        insert_before(
+            "agree_packet",
+            1,
+            "count_papers",
+            "secretary",
+            election="speaker",
+            found=2,
+            **{"with": "chairman"},
+        ),
+    ),
+    Kind(
         "differing readings at the end",
         "by both",
         insert_before(

@@ -117,6 +117,26 @@ async def test_in_turns_on_one_terminal_the_second_reader_begins_blank(tmp_path)
         assert "Packets ✓▶" in keys.shown()
 
 
+async def test_the_number_found_is_corrected_by_both_while_packets_are_read(tmp_path):
+    async with seated(played(tmp_path / "s.sqlite", "count_papers"), "secretary") as keys:
+        await keys.press(*["1"] * 10, "enter", "f2", *["1"] * 10, "enter")
+        assert keys.actions()[-1] == "agree_packet"
+        await keys.press("1", "1", "f")
+        await keys.type("9")
+        await keys.press("enter")
+        assert "read and agreed: 10; count again" in keys.shown()
+        await keys.type("1")
+        await keys.press("enter", "y", "1")
+        assert keys.actions()[-1] == "agree_packet", "one officer is not enough"
+        await keys.press("2")
+        assert keys.actions()[-1] == "count_papers"
+        assert "Packet 2 of 10" in keys.shown()
+        assert "Papers: 0 of 10" in keys.shown(), "the open packet is read anew"
+        assert marks(keys) == {}
+        current = keys.app.session.desk.sitting.elections["chairman"].round
+        assert (current.found, current.papers_agreed) == (91, 10)
+
+
 async def test_readings_that_differ_are_read_again_and_nothing_is_said_about_them(tmp_path):
     async with seated(played(tmp_path / "s.sqlite", "count_papers"), "secretary") as keys:
         await keys.press(*["1"] * 10, "enter", "f2", *["1"] * 9, "2", "enter")

@@ -61,14 +61,22 @@ def mix_papers(case: Case, action: act.MixPapers) -> act.Action:
 
 
 def count_papers(case: Case, action: act.CountPapers) -> tuple[act.Action, WorkingPapers]:
-    """Guard `count_papers`: may be entered anew until the first packet is agreed.
+    """Guard `count_papers`: may be entered anew until the count is finished.
 
-    What was explained of another number is then void.
+    Once a packet is agreed it takes both officers, and no fewer than were read; what is agreed
+    stays. What was explained of another number is void.
     """
     current = case.election(action.election).round
     expect(current, ("mixed", "reading"), "Papers are counted when they have been mixed.")
-    if current.packets_agreed:
-        raise wrong_moment("A packet has been agreed; the number found is fixed.")
+    if current.packets_agreed and action.with_ is None:
+        raise wrong_moment("A packet has been agreed; only both officers may correct the number.")
+    if action.found < current.papers_agreed:
+        raise Refusal(
+            "bad-count",
+            "Papers found: {found}, but read and agreed: {read}; count again.",
+            found=action.found,
+            read=current.papers_agreed,
+        )
     if action.found > current.made:
         raise Refusal(
             "bad-count",
