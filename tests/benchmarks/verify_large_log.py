@@ -22,6 +22,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import sqlite_utils
+
 from majilis_tui import verifier
 from majilis_tui.procedure.timing import later
 from majilis_tui.record.verify import verify
@@ -99,6 +101,14 @@ def parsing(path: Path) -> None:
     database.close()
 
 
+def with_the_library(path: Path) -> None:
+    """Read the log as anyone who has sqlite-utils would, and each entry as the JSON that it is."""
+    database = sqlite_utils.Database(path)
+    for row in database["log"].rows_where(order_by="seq"):
+        json.loads(row["entry"])
+    database.close()
+
+
 def hashing(path: Path) -> None:
     """Read all bytes of the file into one hash."""
     with path.open("rb") as file:
@@ -137,6 +147,7 @@ def main() -> None:
             ("reading all rows", plain_reading),
             ("sha256 of all bytes", hashing),
             ("reading as JSON", parsing),
+            ("with sqlite-utils", with_the_library),
             ("majilis-tui verify", sound),
             ("verifier.py", independently_sound),
         ):
