@@ -2,9 +2,10 @@
 
     python verify.py FILE [--head CODE]
 
-One file, nothing but Python's standard library. FILE, an SQLite database, is only read. Printed
-are the rule and the result of every election, what does not fit, and the head code. Exit status:
-0 sound, 1 not sound, 2 not readable as a record.
+One file, nothing but Python's standard library. FILE, an SQLite database, is only read (beside one
+that a program has open, SQLite may keep an index of its own). Printed are the rule and the result
+of every election, what does not fit, and the head code. Exit status: 0 sound, 1 not sound, 2 not
+readable as a record.
 
 Checked are: that the log is a table, guarded by its three triggers and no others; the
 bytes of every entry and the chain of their hashes; that none is missing; and, with a book kept anew
@@ -16,11 +17,12 @@ a round come (STEPS); what a box of votes means (`verdict`); the book, which is 
 entry; last, the chain and the file. A round is `r` wherever it is spoken of. `expect` puts down
 what does not fit; `states` does so where a field is not what follows from the entries before.
 
-Not checked is who may do what, and when: the commission, the officers, the questions put to the
-chamber, the hours, the words; nor whether missing papers could have changed the outcome. The
-program's own `verify` does that. And no look at the file alone can show that its end was cut off,
-or that all of it was written anew. For that, compare the head code with one printed or read aloud
-then, or give that one as CODE.
+Not checked is who may do what, and when: the commission, the officers, who takes the chair, the
+hours, the words; what the chamber is free to decide: the form of the paper, and whether those go on
+whom the rule names, or others; nor whether papers missing or too many, once explained, could have
+changed the outcome. What of this has rules, the program's own `verify` checks. And no look at the
+file alone can show that its end was cut off, or that all of it was written anew. For that, compare
+the head code with one printed or read aloud then, or give that one as CODE.
 """
 
 from __future__ import annotations
@@ -99,9 +101,9 @@ FIELDS = {
 }
 OF_EVERY_ACTION = "with? recorder? request? from_paper:flag?"
 
-# The actions of a round: at which steps of it one may come, and to which step it leads, if to
-# another. A round by secret ballot begins with `listing` candidates, one of open votes with
-# `asking` about each. The protocol of the results is no other action, but has a place of its own.
+# The actions of a round: at which steps of it one may come, and to which step it leads, if to any.
+# A round by secret ballot begins with `listing` candidates, one of open votes with `asking` about
+# each. The protocol of the results is no action of its own, but has a step of its own.
 STEPS = {
     "nominate": ("listing asking", ""),
     "withdraw": ("listing asking declared", ""),
@@ -158,7 +160,7 @@ KINDS: dict[str, Callable[[Any], bool]] = {
 
 def wrong_fields(action: str, data: Json) -> set[str]:
     """Return the fields that are missing, or unknown, or hold something else."""
-    wrong = set(data)  # as long as they are not known and found right
+    wrong = set(data)  # all of them, until each is known and found right
     for description in f"{FIELDS[action]} {OF_EVERY_ACTION}".split():
         name, _, kind = description.removesuffix("?").partition(":")
         if name not in data and not description.endswith("?"):
@@ -189,6 +191,8 @@ def read_entry(text: str, seq: int) -> Json:
         raise ValueError("its moment or its role cannot be read")
     if entry["action"] not in FIELDS:
         raise ValueError("there is no such action")
+    if not isinstance(entry["data"], dict):
+        raise ValueError("its data has no fields")
     wrong = wrong_fields(entry["action"], entry["data"])
     if wrong:
         raise ValueError(f"missing, or not what should be there: {', '.join(sorted(wrong))}")
@@ -245,7 +249,11 @@ def votes_needed(rule: Json, seats: int, present: int = 0, box: Box = NO_BOX) ->
 
 
 def reaches(needed: int | None, votes: int, against: int) -> bool:
-    """Say whether votes suffice. Nobody is elected by none; `most` is more than those against."""
+    """Say whether votes suffice; by none, nobody is elected.
+
+    Of one candidate, `most` is more than those against; among several, `against` is 0, and who has
+    the most is told by the places.
+    """
     if needed is None:
         return votes > against
     return votes >= needed and votes > 0
@@ -277,7 +285,8 @@ class Round:
     made: int = 0
     unused: int = 0
     issued: int = 0
-    spoiled: int = 0
+    exchanged: int = 0  # another was issued for each of these
+    spoiled: int = 0  # of which these were there when all was counted by hand
     returned: int = 0  # without having been in the box
     found: int = 0
     explained: int = 0
@@ -302,15 +311,27 @@ class Round:
             return ["for", "against", "abstain"]
         return ["for", "against"]
 
+    def holders(self) -> int:
+        """Return how many members received a paper: whoever exchanged one received one more."""
+        return self.issued - self.exchanged
+
     def gap(self) -> int:
         """Return the papers missing from the account, negative if there are too many.
 
-        It should be that made = unused + issued, and issued = spoiled + returned + found. If both
-        are not, what counts is the greater gap.
+        It should be that made = unused + issued, and issued = spoiled + returned + found. Where
+        spoiled papers are not there, they may be in the box: then it holds too many if more than
+        one for each holder are found. If both equations are off, what counts is the greater gap.
         """
         stock = self.made - self.unused - self.issued
         box = self.issued - self.spoiled - self.returned - self.found
+        beyond = self.holders() - self.returned - self.found
+        if self.spoiled < self.exchanged and beyond < 0:
+            box = beyond
         return stock if abs(stock) > abs(box) else box
+
+    def to_explain(self) -> int:
+        """Return how many papers are to be explained; spoiled ones that are not there, too."""
+        return max(abs(self.gap()), self.exchanged - self.spoiled)
 
 
 class Verdict(NamedTuple):
@@ -373,8 +394,9 @@ def eldest(names: list[str], births: dict[str, str], number: int) -> list[str]:
 def conclude(r: Round, elected: list[str], votes: Votes, valid: Votes) -> Verdict:
     """Return what follows once it is known who is elected.
 
-    It is over when every place is filled, or when nobody is left for those that are not. `votes`
-    are those for each; `valid` the valid papers, or the votes cast, among which they were.
+    It is over when every place is filled, or when somebody is elected and nobody is left for the
+    other places. `valid` is, for each, the valid papers among which the votes were; in a round of
+    open votes these differ, as each candidate was voted on apart.
     """
     rest = {name: votes[name] for name in votes if name not in elected}
     if len(elected) == r.places or (elected and not rest):
@@ -431,6 +453,7 @@ class Question:
     kind: str
     rule: Json
     r: Round | None  # the newest round of its election then, if it bears on one
+    told: bool = False  # whether the chamber had been told then how that round ended
     adopted: bool | None = None
     votes: int = 0
     cast: int = 0
@@ -443,7 +466,8 @@ NOT_ASKED = Question("office", {}, None)
 class Election:
     """One election with its rounds."""
 
-    office: Json
+    office: Json  # what the rules say of it
+    name: str  # by which they know it
     rounds: list[Round] = field(default_factory=list)
     listed: list[str] = field(default_factory=list)  # in the order in which they were nominated
     nominating: bool = True
@@ -468,7 +492,7 @@ class Election:
         rule = rules[min(before, len(rules) - 1)]
         places = rule_or(self.office, "places", 1)
         known = rule["of"] in BASES and rule_or(rule, "tie", "none") in TIES
-        if not known or not re.fullmatch(NEXT, rule_or(rule, "next", "all")):
+        if not known or not re.fullmatch(NEXT, rule_or(rule, "next", "chamber-decides")):
             raise ValueError("the rule of this round cannot be read")
         if not is_number(places, 1):
             raise ValueError("the number of places cannot be read")
@@ -518,7 +542,7 @@ class Book:
         self.expect(not self.closed, "the sitting was closed before")
         self.expect(entry["at"] >= self.at or action == "clock_jump", "it lies in the past")
         self.at = entry["at"]
-        if data.get("kind") == "results":  # the one protocol that has its step in a round
+        if action == "sign_protocol" and data["kind"] == "results":  # it is a step of its round
             action = "sign_results"
         method = getattr(self, action, lambda *_: None)  # of some actions the form is all
         if action not in STEPS:
@@ -611,14 +635,17 @@ class Book:
         kind, r = data["kind"], None
         if "election" in data:
             r = self.elections[data["election"]].rounds[-1]
-        told = {name: data[name] for name in ("needed", "of") if name in data}
-        rule = {"needed": "> 1/2", "of": "seats" if kind == "protocol" else "present"}
-        rule |= rule_or(rule_or(self.rules, "questions", {}), kind, {}) | told
-        question = Question(kind, rule, r)
+        own: Json = {name: data[name] for name in ("needed", "of") if name in data}
+        rule: Json = {"needed": "> 1/2", "of": "seats" if kind == "protocol" else "present"}
+        rule.update(rule_or(rule_or(self.rules, "questions", {}), kind, {}))
+        rule.update(own)
+        told = r is not None and r.step in ("announced", "declared")
+        question = Question(kind, rule, r, told)
         self.questions[data["id"]] = question
         if kind == "office":  # on a candidate, in a round of open votes, whose rule holds
             r, candidate = self.round(data, "asking"), data["candidate"]
-            self.expect(r.rule | told == r.rule, "it has another rule than its round")
+            same = all(r.rule.get(name) == value for name, value in own.items())
+            self.expect(same, "it has another rule than its round")
             self.expect(not r.election.nominating, "nominations are not closed")
             self.expect(candidate not in r.asked, "this candidate was asked about before")
             question.rule, r.asked[candidate] = r.rule, question
@@ -640,7 +667,7 @@ class Book:
     def open_election(self, data: Json) -> None:
         self.expect(self.called, "the roll call was not closed")
         self.expect(data["id"] not in self.elections, "there is an election of this id")
-        election = Election(self.rules["office"][data["office"]])
+        election = Election(self.rules["office"][data["office"]], data["office"])
         election.begin(self.seats)
         self.elections[data["id"]] = election
 
@@ -688,22 +715,21 @@ class Book:
         self.expect(data["issued"] > r.issued, "not a paper more than before was handed out")
         r.issued = data["issued"]
         self.expect(r.issued <= r.made, f"only {r.made} papers were made")
-        holders = r.issued - r.spoiled
+        holders = r.holders()
         self.expect(holders <= len(self.present), f"only {len(self.present)} are present")
 
     def exchange_ballot(self, data: Json, r: Round) -> None:
         # Another paper goes out for each that comes back spoiled.
-        self.expect(r.issued > r.spoiled, "nobody holds a paper to exchange")
+        self.expect(r.holders() > 0, "nobody holds a paper to exchange")
         self.expect(data["issued"] > r.issued, "not a paper more than before was handed out")
-        one_for_one = data["issued"] - data["spoiled"] == r.issued - r.spoiled
+        one_for_one = data["issued"] - data["spoiled"] == r.holders()
         self.expect(one_for_one, "papers are exchanged one for one")
-        r.issued, r.spoiled = data["issued"], data["spoiled"]
+        r.issued, r.exchanged = data["issued"], data["spoiled"]
         self.expect(r.issued <= r.made, f"only {r.made} papers were made")
 
     def close_voting(self, data: Json, r: Round) -> None:
-        # As many received a paper as are in somebody's hands or in the box.
-        received, holders = data["received"], r.issued - r.spoiled
-        self.states(data, issued=r.issued, spoiled=r.spoiled)
+        received, holders = data["received"], r.holders()
+        self.states(data, issued=r.issued, spoiled=r.exchanged)
         self.expect(received == sorted(received), "the list is not sorted: it may tell an order")
         self.expect(self.present >= set(received), "one who was not present received a paper")
         self.expect(len(received) == holders, f"{holders} members received a paper")
@@ -711,14 +737,14 @@ class Book:
     # ------------------------------------------------ the box and the count
 
     def account_papers(self, data: Json, r: Round) -> None:
-        # What was counted by hand holds from here on, the spoiled papers included.
+        # Counted by hand while the box is shut; held against the other numbers in `gap`.
         r.unused, r.spoiled = data["unused"], data["spoiled"]
         r.returned = data.get("returned_unvoted", 0)
         fit = r.unused + r.spoiled + r.returned <= r.made
         self.expect(fit, f"only {r.made} papers were made")
 
     def count_papers(self, data: Json, r: Round) -> None:
-        # They may be counted again: until a packet is agreed by one officer, then by both.
+        # They may be counted again: by one officer until a packet is agreed, after that by both.
         self.expect(r.packets == 0 or "with" in data, "it is corrected without both officers")
         self.expect(data["found"] >= r.read, f"{r.read} papers have been read")
         self.expect(data["found"] <= r.made, f"only {r.made} papers were made")
@@ -740,16 +766,17 @@ class Book:
         self.next_packet(data, r)  # it is read again
 
     def explain_difference(self, data: Json, r: Round) -> None:
-        # At most the gap, or what it would be if papers returned unvoted were missing as well.
+        # Not more than there are. Papers returned unvoted are no gap, but may be explained as well:
+        # they are neither spoiled nor in the box.
         r.explained += data["papers"]
-        most = max(abs(r.gap()), abs(r.issued - r.spoiled - r.found))
+        most = max(r.to_explain(), abs(r.issued - r.spoiled - r.found))
         self.expect(r.explained <= most, f"{most} papers are to be explained")
 
     def finish_count(self, data: Json, r: Round) -> None:
         # All papers found were read, and all missing explained. A paper found is blank, or invalid
         # for a reason that the rules know, or valid, with votes that it can bear.
         self.expect(r.read == r.found == data["found"], f"of {r.found} papers {r.read} were read")
-        self.expect(r.explained >= abs(r.gap()), f"{abs(r.gap())} papers are to be explained")
+        self.expect(r.explained >= r.to_explain(), f"{r.to_explain()} papers are to be explained")
         reasons = rule_or(rule_or(self.rules, "count", {}), "invalid", [])
         strange = data["invalid"].keys() - {"form", "several", "unclear", *reasons}
         strange |= data["totals"].keys() - set(r.choices())
@@ -797,7 +824,8 @@ class Book:
         return conclude(r, elected, votes, {name: asked[name].cast for name in asked})
 
     def next_round(self, data: Json, r: Round) -> None:
-        # A round without a full result is followed by another; so is one that is voided.
+        # A round without a full result is followed by another; so is one that is voided, which is
+        # told by a question: the decision that voids it.
         election, how = r.election, data["how"]
         if "question" in data:
             self.void(r, self.questions[data["question"]])
@@ -817,7 +845,8 @@ class Book:
 
     def void(self, r: Round, question: Question) -> None:
         # The chamber, told the result, found the procedure broken: more than half of the seats.
-        due = question.kind == "procedure" and question.r is r and question.adopted
+        of_this = question.kind == "procedure" and question.r is r and question.told
+        due = of_this and question.adopted
         self.expect(due, "this question cannot void the round")
         self.expect(question.votes * 2 > self.seats, "too few votes to void a round")
         r.voided = True
@@ -832,10 +861,15 @@ class Book:
     def result(self, key: str, r: Round) -> Iterator[str]:
         needed = f"{r.rule['needed']} of {r.rule['of']}"
         needed += "" if r.needed is None else f", that is {r.needed}"
-        yield f"Election {key}, round {r.number}: places {r.places}; votes needed: {needed}"
-        papers = f"made {r.made}, unused {r.unused}, issued {r.issued}, spoiled {r.spoiled}"
+        said = f"Election {key}, office {r.election.name}, round {r.number}: places {r.places}"
+        yield f"{said}; votes needed: {needed}"
         if r.made:
-            yield f"  papers: {papers}, found {r.found}, blank or invalid {r.box.other}"
+            form, ruled = r.form, rule_or(r.election.office, "form", r.form)
+            form += "" if form == ruled else f" (by the rules {ruled})"
+            yield f"  paper: {form}, made {r.made}, unused {r.unused}, issued {r.issued}"
+            back = f"exchanged {r.exchanged}, spoiled {r.spoiled}, returned {r.returned}"
+            yield f"  {back}, found {r.found}, blank or invalid {r.box.other}"
+            yield f"  papers to explain {r.to_explain()}, explained {r.explained}"
         votes = ", ".join(f"{self.names([one])} {many}" for one, many in r.box.votes.items())
         said = f"votes: {votes}; outcome: {'void, ' if r.voided else ''}{r.outcome}"
         said += f"; elected: {self.names(r.elected)}" if r.elected else ""
@@ -934,7 +968,9 @@ def verify(path: Path, head: str | None = None) -> tuple[Book, list[str]]:
         book.expect(guarded, "the log, or a trigger, is not as it should be")
         said = [row[0] for row in database.execute("pragma integrity_check(5)")]
         book.expect(said == ["ok"], f"SQLite says: {', '.join(said)}")
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeError) as error:
+        if "unable to open" in str(error):  # in a folder in which nothing may be put beside it
+            raise UnreadableError(str(error)) from None
         book.place = "File"
         book.expect(False, f"it is damaged: {error}")
     finally:
@@ -967,7 +1003,7 @@ def main() -> int:
     except UnreadableError as error:
         say(f"{arguments.file}: not readable: {error}")
         return 2
-    for line in (book.opening, *book.results(), *book.findings[:MOST_FINDINGS]):
+    for line in filter(None, (book.opening, *book.results(), *book.findings[:MOST_FINDINGS])):
         say(line)
     if len(book.findings) > MOST_FINDINGS:
         say("... and more")

@@ -158,12 +158,9 @@ def _report(
 
 def _difference(wording: Wording, figures: RoundFigures) -> Iterator[Sentence]:
     """Yield what the account of papers lacks or has too many, in the words of the protocol."""
-    listed = (("box", figures.missing_from_box), ("stock", figures.missing_from_stock))
-    off = [(name, number) for name, number in listed if number]
-    for name, number in off:
-        key = f"results.{name}_{'missing' if number > 0 else 'extra'}"
-        yield Sentence(wording.counted(key, abs(number)), abs(number))
-    if off:
+    for key, number in figures.differences:
+        yield Sentence(wording.counted(key, number), number)
+    if figures.differences:
         yield Sentence(wording.say("results.matters" if figures.matters else "results.matters_not"))
 
 

@@ -53,6 +53,7 @@ class RoundFigures(msgspec.Struct, frozen=True, kw_only=True):
     base: int | None
     needed: int | None
     law: str | None
+    differences: tuple[tuple[str, int], ...]
     matters: bool | None
     explanations: tuple[str, ...]
     lot: tuple[Named, ...]
@@ -65,16 +66,6 @@ class RoundFigures(msgspec.Struct, frozen=True, kw_only=True):
     def sealed(self) -> bool:
         """Whether the count is finished."""
         return self.valid is not None
-
-    @property
-    def missing_from_box(self) -> int:
-        """Papers issued, neither given back nor in the box; negative if there are too many."""
-        return self.issued - self.spoiled - (self.returned or 0) - (self.found or 0)
-
-    @property
-    def missing_from_stock(self) -> int:
-        """Papers made, neither unused nor issued; negative if there are too many."""
-        return self.made - (self.unused or 0) - self.issued
 
     @property
     def reached(self) -> tuple[Vote, ...]:
@@ -113,6 +104,7 @@ def round_figures(sitting: Sitting, election: Election, current: Round) -> Round
         base=sealed["base"],
         needed=sealed["needed"],
         law=rule.law or office.law,
+        differences=_differences(current),
         matters=sealed["difference_matters"],
         explanations=tuple(sealed["explanations"]),
         lot=people(sitting, sealed["lot"]),
@@ -120,6 +112,20 @@ def round_figures(sitting: Sitting, election: Election, current: Round) -> Round
         elected=people(sitting, as_on_paper(current, sealed["elected"])),
         goes_on=people(sitting, as_on_paper(current, sealed["goes_on"])),
         voided=sealed["voided"],
+    )
+
+
+def _differences(current: Round) -> tuple[tuple[str, int], ...]:
+    """Return which equations of the account are off, by the text that says so, and by how much."""
+    off = (
+        ("box", current.missing_from_box),
+        ("stock", current.missing_from_stock),
+        ("spoiled", current.missing_spoiled),
+    )
+    return tuple(
+        (f"results.{name}_{'missing' if number > 0 else 'extra'}", abs(number))
+        for name, number in off
+        if number
     )
 
 

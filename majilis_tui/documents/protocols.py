@@ -195,14 +195,11 @@ def voided(wording: Wording, void: bool) -> Iterator[Paragraph]:
 
 
 def _differences(wording: Wording, figures: RoundFigures) -> Iterator[Block]:
-    box, stock = figures.missing_from_box, figures.missing_from_stock
-    if not box and not stock:
+    if not figures.differences:
         yield Paragraph(wording.say("results.no_differences"))
         return
-    for name, number in (("box", box), ("stock", stock)):
-        if number:
-            key = f"results.{name}_{'missing' if number > 0 else 'extra'}"
-            yield Paragraph(wording.counted(key, abs(number)))
+    for key, number in figures.differences:
+        yield Paragraph(wording.counted(key, number))
     for text in figures.explanations:
         yield Paragraph(wording.say("results.explanation", text=text))
     key = "results.matters" if figures.matters else "results.matters_not"

@@ -111,9 +111,20 @@ class Round(msgspec.Struct, frozen=True, kw_only=True):
         return self.phase == "reading" and self.papers_agreed == self.found
 
     @property
+    def missing_spoiled(self) -> int:
+        """Papers exchanged whose spoiled ones were not there to be counted by hand."""
+        return max(self.exchanged - self.spoiled, 0)
+
+    @property
     def missing_from_box(self) -> int:
-        """Papers issued, neither given back nor in the box; negative if there are too many."""
-        return self.issued - self.spoiled - self.returned_unvoted - self.found
+        """Papers issued, neither given back nor in the box; negative if there are too many.
+
+        Too many are also those beyond one for each member who received a paper: a spoiled one that
+        is not there may be in the box.
+        """
+        missing = self.issued - self.spoiled - self.returned_unvoted - self.found
+        beyond = missing - self.missing_spoiled
+        return beyond if beyond < 0 else missing
 
     @property
     def difference(self) -> int:
@@ -132,7 +143,8 @@ class Round(msgspec.Struct, frozen=True, kw_only=True):
         Two equations off in opposite directions are one difference: a paper that left the stock
         without being noted as issued is missing there, and one too many in the box.
         """
-        return max(abs(self.missing_from_box), abs(self.missing_from_stock))
+        off = (self.missing_from_box, self.missing_from_stock, self.missing_spoiled)
+        return max(map(abs, off))
 
 
 class Election(msgspec.Struct, frozen=True, kw_only=True):

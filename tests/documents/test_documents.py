@@ -108,6 +108,23 @@ def test_the_announcement_says_where_the_papers_are_that_were_not_in_the_box(
         says_each_number(" ".join(text.split()), spoken, given)
 
 
+def test_spoiled_papers_that_are_not_there_are_told(tmp_path: Path) -> None:
+    steps = small_sitting({"one": "One"}, {"for": 5, "against": 1})
+    issued = next(n for n, step in enumerate(steps) if step["do"] == "issue_ballot")
+    steps[issued]["members"] = ["v1", "v2", "v3", "v4", "v5"]
+    exchange = {"do": "exchange_ballot", "by": "secretary", "election": "e", "member": "v4"}
+    steps.insert(issued + 1, dict(exchange))
+    explained = {"do": "explain_difference", "by": "chairman", "election": "e", "papers": 1}
+    finish = next(n for n, step in enumerate(steps) if step["do"] == "finish_count")
+    steps.insert(finish, {**explained, "text": "A spoiled paper lay in the box."})
+    given = source(written(steps, tmp_path / "s.jsonl"), tmp_path / "s.sqlite")
+    for document in ("protocol-results", "announcement"):
+        text = read_back(printed(document, given, "ru", "txt"), "txt")
+        assert "Бюллетеней сверх выданных: 1 (один)." in text
+        assert "Из испорченных и заменённых бюллетеней недостаёт: 1 (один)." in text
+        assert "Расхождение могло повлиять" in text or "не могло повлиять" in text
+
+
 def test_the_announcement_keeps_the_order_and_tells_who_speaks(paper: Printer) -> None:
     text = read_back(paper("demo", "announcement", "ru", "txt"), "txt")
     said = [

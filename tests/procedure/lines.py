@@ -452,7 +452,7 @@ def add_secret_round(choice: Choice, election: Election) -> None:
             by,
             **mine,
             unused=min(max(made - this.issued + off, 0), made),
-            spoiled=min(max(this.spoiled + random.choice([0] * 9 + [1]), 0), made),
+            spoiled=min(max(this.spoiled + random.choice([0] * 9 + [1, -1]), 0), made),
             returned_unvoted=choice.maybe(0.15, random.randint(0, 1)),
             with_=choice.maybe(0.3, second.get(by)),
         )
@@ -583,7 +583,7 @@ def add_count(choice: Choice, election: Election) -> None:
     if this.stage == "mixed":
         return
     size = model.packet_size(election)
-    missing = abs(this.gap) - this.explained
+    missing = this.to_explain - this.explained
     fields: Line
     if missing > 0:
         papers = random.randint(1, missing) * random.choice((1, 1, 1, -1))

@@ -526,6 +526,7 @@ class Round:
     deadline: int = 0
     issued: int = 0
     spoiled: int = 0
+    exchanged: int = 0
     register: set[str] = field(default_factory=set)
     unused: int | None = None
     returned: int = 0
@@ -566,9 +567,17 @@ class Round:
     def gap(self) -> int:
         """Papers that the account misses (positive) or has too many (negative)."""
         assert self.made is not None and self.unused is not None and self.found is not None
+        holders = self.issued - self.exchanged
         box = self.issued - self.spoiled - self.returned - self.found
+        # A spoiled paper that nobody has any more may be in the box.
+        if self.spoiled < self.exchanged and self.returned + self.found > holders:
+            box = holders - self.returned - self.found
         stock = self.made - self.unused - self.issued
         return stock if abs(stock) > abs(box) else box
+
+    @property
+    def to_explain(self) -> int:
+        return max(abs(self.gap), self.exchanged - self.spoiled)
 
 
 @dataclass
@@ -1036,7 +1045,8 @@ class Model:
             refuse("not-issued", again and name not in this.register)
         refuse("stock-exhausted", this.issued + len(names) > (this.made or 0))
         this.issued += len(names)
-        this.spoiled += len(names) if again else 0
+        this.exchanged += len(names) if again else 0
+        this.spoiled = this.exchanged
         this.register |= set(names)
 
     def _issue_ballot(self, fields: Line, turn: Turn) -> None:
@@ -1120,7 +1130,7 @@ class Model:
 
     def _explain_difference(self, fields: Line, _turn: Turn) -> None:
         this = self._secret(fields, "counted").now
-        papers, most = abs(fields["papers"]), max(abs(this.gap), abs(this.difference))
+        papers, most = abs(fields["papers"]), max(this.to_explain, abs(this.difference))
         refuse("bad-count", papers == 0 or this.explained + papers > most)
         this.explained += papers
 
@@ -1129,7 +1139,7 @@ class Model:
         this = election.now
         refuse("readings-differ", this.differs)
         refuse("papers-missing", this.read < (this.found or 0))
-        refuse("unexplained-difference", this.explained < abs(this.gap))
+        refuse("unexplained-difference", this.explained < this.to_explain)
         case = self.case_of(election)
         votes = {choice: this.tally[choice] for choice in case.choices}
         other = sum(this.tally[name] for name in this.tally if name not in votes)

@@ -90,6 +90,37 @@ def test_a_surplus_is_explained_with_or_without_its_sign(tmp_path: Path, papers:
     assert verify(held.file).sound
 
 
+@pytest.mark.parametrize(
+    ("found", "packets", "matters"),
+    [
+        (14, ({"for": 7, "against": 3}, {"against": 4}), True),
+        (12, ({"for": 10}, {"for": 2}), False),
+    ],
+)
+def test_spoiled_papers_that_are_not_there_are_explained(
+    tmp_path: Path, found: int, packets: tuple[dict[str, int], ...], matters: bool
+) -> None:
+    """Two of twelve exchanged their papers: in the box there may be more votes than members."""
+    *issued, closing = voting(made=14)
+    exchange = {"do": "exchange_ballot", "by": "secretary", "election": "e"}
+    explained = {"do": "explain_difference", "by": "chairman", "election": "e"}
+    lines = [
+        *opening(**HEAD),
+        *nominating("m05"),
+        *issued,
+        {**exchange, "members": ["m07", "m08"]},
+        closing,
+        *box(found=found, spoiled=0),
+        *read(*packets),
+    ]
+    assert Held(tmp_path, [*lines, *ending()]).code == "unexplained-difference"
+    words = {"papers": 2, "text": "Two spoiled papers were not given back."}
+    held = Held(tmp_path, [*lines, {**explained, **words}, *ending()])
+    assert held.code is None, held.words
+    assert held.round["difference_matters"] is matters
+    assert verify(held.file).sound
+
+
 def test_a_paper_given_back_unvoted_may_be_explained(tmp_path: Path) -> None:
     lines = [
         *COUNTED,

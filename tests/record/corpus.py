@@ -514,6 +514,15 @@ MORE_PAPERS = several(
     put("finish_count", 0, found=5, totals={"a": 2, "b": 2}),
 )
 
+# The spoiled paper of the exchange lies in the box, and is counted as a vote.
+SPOILED_IN_THE_BOX = several(
+    put("account_papers", 0, spoiled=0),
+    put("count_papers", 0, found=6),
+    put("agree_packet", 1, papers=3),
+    put("finish_count", 0, found=6, totals={"a": 3, "b": 2}),
+    drop("explain_difference"),
+)
+
 EARLY_EXCHANGE = several(
     insert_before(
         "issue_ballot",
@@ -813,6 +822,7 @@ KINDS: tuple[Kind, ...] = (
         "with a head",
         put("account_papers", 0, unused=3),
     ),
+    Kind("a spoiled paper put into the box", "by both", SPOILED_IN_THE_BOX),
     Kind("papers spoiled altered", "by both", put("account_papers", 0, spoiled=2)),
     Kind("papers returned altered", "by both", put("account_papers", 1, returned_unvoted=1)),
     Kind("more papers accounted than made", "by both", put("account_papers", 0, unused=8)),
@@ -1895,6 +1905,14 @@ class Altered(NamedTuple):
     field: str
     rows: Rows
 
+    def seen_by_both(self, program: str) -> bool:
+        """Say whether what the program has against it is for the independent verifier to see too.
+
+        Whether a difference matters is not, and with it when that is told.
+        """
+        of_procedure = (self.action, self.field) in PROCEDURE
+        return not of_procedure and "difference matters" not in program
+
 
 def altered_values(rows: Rows, chance: random.Random) -> Iterator[Altered]:
     """One number, list or verdict of each entry altered at random."""
@@ -2123,11 +2141,14 @@ def random_round(chance: random.Random, gaps: Sequence[int] = (-2, -1, 0, 1, 2))
     if said.to_draw and chance.random() < 0.5:
         lot = chance.sample(said.tied, said.to_draw)
         said = judge(replace(contest, lot=tuple(lot)), figures)
+    exchanged = chance.choice([0, 0, 0, 1, 2])
     account = Round(
         number=1,
         rule_number=1,
         found=found,
-        issued=found + chance.choice(gaps),
+        issued=found + exchanged + chance.choice(gaps),
+        exchanged=exchanged,
+        spoiled=max(exchanged + chance.choice([0, 0, 0, -1, -2, 1]), 0),
         unused=chance.choice([0, 0, 0, 1, 2]),
         made=found + 2,
     )
@@ -2147,6 +2168,8 @@ def random_round(chance: random.Random, gaps: Sequence[int] = (-2, -1, 0, 1, 2))
         "made": account.made,
         "unused": account.unused,
         "issued": account.issued,
+        "exchanged": account.exchanged,
+        "spoiled": account.spoiled,
         "box": (votes, papers, blank + invalid),
     }
     verdict = (said.outcome, list(said.elected), list(said.goes_on))

@@ -49,6 +49,9 @@ def equations(current: Round) -> list[Equation]:
             ),
         ),
     ]
+    if by_hand and current.missing_spoiled:
+        spoiled = ((_("spoiled"), current.spoiled),)
+        listed.append(Equation(_("Exchanged"), current.exchanged, spoiled))
     if current.finished:
         invalid = sum(current.invalid.values())
         valid = current.found - invalid
@@ -89,7 +92,7 @@ def _row(words: str, number: str, cells: int, left: str, right: str) -> Content:
 
 def _open_gap(current: Round) -> bool:
     if current.phase == "accounting":
-        return current.accounted and current.missing_from_stock != 0
+        return current.accounted and bool(current.missing_from_stock or current.missing_spoiled)
     return current.phase == "reading" and current.gap != current.explained
 
 
@@ -106,11 +109,14 @@ def advice(current: Round) -> str:
         return _(
             "{difference} in the stock: count the unused ones again; h enters them anew."
         ).format(difference=difference_words(current.missing_from_stock))
+    if current.phase == "accounting" and current.accounted and current.missing_spoiled:
+        return _(
+            "{difference} of those exchanged: count the spoiled ones again; h enters them anew."
+        ).format(difference=difference_words(current.missing_spoiled))
     if current.phase != "reading" or not current.gap:
         return _settled(current)
-    off_box = abs(current.missing_from_box) >= abs(current.missing_from_stock)
-    missing = current.missing_from_box if off_box else current.missing_from_stock
-    difference = difference_words(missing)
+    off = (current.missing_from_box, current.missing_from_stock, current.missing_spoiled)
+    difference = difference_words(max(off, key=abs))
     if current.explained >= current.gap:
         return _("{difference}: explained.").format(difference=difference)
     if current.packets_agreed == 0:
