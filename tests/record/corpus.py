@@ -1725,6 +1725,15 @@ def _bytes(start: int, new: bytes) -> Callable[[Path], None]:
     return change
 
 
+def _words_of_the_schema(old: bytes, new: bytes) -> Callable[[Path], None]:
+    """Overwrite words of a schema where they stand in the file."""
+
+    def change(path: Path) -> None:
+        path.write_bytes(path.read_bytes().replace(old, new, 1))
+
+    return change
+
+
 VOTE_STEALING = """create trigger more after insert on tally when new.choice = 'a'
     begin update tally set papers = papers + 1 where choice = 'a'; end"""
 NAMED_AS_TABLE = "create trigger register after insert on register begin select 1; end"
@@ -1846,6 +1855,11 @@ FILE_KINDS: tuple[FileKind, ...] = (
         ),
     ),
     FileKind("the register gone", "by the program", statements("drop table register")),
+    FileKind(
+        "a trigger in words that are no text",
+        "by both",
+        _words_of_the_schema(b"the log is only ever", b"the l\xffg is only ever"),
+    ),
     FileKind("a page overwritten", "by both", _bytes(4096 * 2, bytes(4096))),
     FileKind("another kind of file", "not readable", _bytes(0, b"SQLite format 4\0")),
     FileKind("another program's database", "not readable", _bytes(68, b"ABCD")),
