@@ -7,6 +7,7 @@ from majilis_tui.documents.wording import Wording
 from majilis_tui.languages import N_, _, language, ngettext
 from majilis_tui.procedure.actions import Note, PutQuestion
 from majilis_tui.procedure.members import Called, Member
+from majilis_tui.procedure.names import shown
 from majilis_tui.procedure.question import Question
 from majilis_tui.procedure.refusals import Refusal
 from majilis_tui.procedure.sentences import Sentence, SpokenError
@@ -139,6 +140,12 @@ def attendance_words(sitting: Sitting, member: str) -> str:
     """Return how a member who is not present is marked, "" for who is."""
     status = sitting.attendance.get(member, "absent")
     return "" if status == "present" else _(STATUSES[status])
+
+
+def with_attendance(sitting: Sitting, member: str) -> str:
+    """Return a member's name, and in brackets why the member is not present."""
+    called, status = shown(name(sitting, member)), attendance_words(sitting, member)
+    return f"{called} ({status})" if status else called
 
 
 def sitting_title(sitting: Sitting) -> str:

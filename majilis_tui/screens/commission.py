@@ -8,10 +8,10 @@ from textual.widgets import Static
 
 from majilis_tui.desk import Recorded
 from majilis_tui.languages import N_, _
-from majilis_tui.phrases import attendance_words, name, names, own_group
+from majilis_tui.phrases import attendance_words, listed, name, own_group, with_attendance
 from majilis_tui.procedure import actions as act
 from majilis_tui.procedure.actions import Action
-from majilis_tui.procedure.names import fit, shown
+from majilis_tui.procedure.names import fit
 from majilis_tui.procedure.refusals import Refusal
 from majilis_tui.screens.commands import Command, not_now
 from majilis_tui.screens.frame import SittingScreen
@@ -19,7 +19,7 @@ from majilis_tui.screens.pins import choose_pins
 from majilis_tui.screens.protocols import ask_sign, sign
 from majilis_tui.screens.questions import ask_question, put_question, question_lines, vote
 from majilis_tui.screens.steps import StepName, current_step
-from majilis_tui.screens.widgets.form import Field, Form, Values
+from majilis_tui.screens.widgets.form import At, Field, Form, Values
 from majilis_tui.screens.widgets.picker import Picker
 from majilis_tui.screens.widgets.rows import Rows
 
@@ -59,10 +59,12 @@ class Commission(SittingScreen):
         sitting = self.sitting
         office = {sitting.chairman: _("chairman"), sitting.secretary: _("secretary")}.get(member)
         group = own_group(sitting.members[member])
+        away = attendance_words(sitting, member)
         return Content.assemble(
             fit(name(sitting, member), room // 2),
             ("  " + fit(group, room // 4), "$foreground-muted"),
             ("  " + (office or ""), "bold $text-accent"),
+            ("  " + away, "$text-warning") if away else "",
         )
 
     def hint(self) -> str:
@@ -101,7 +103,7 @@ class Commission(SittingScreen):
                 return
             question = adopted[-1] if adopted else None
             consequence = _("Members of the counting commission: {names}.").format(
-                names=shown(names(sitting, members))
+                names=listed(with_attendance(sitting, m) for m in members)
             )
             action = act.FormCommission(members=members, question=question)
             self.confirm_and_do(action, consequence)
@@ -124,38 +126,52 @@ class Commission(SittingScreen):
         return act.ChooseOfficers(chairman=commission[0], secretary=commission[1])
 
     def officers(self) -> None:
-        """Ask whom the commission chose as chairman and secretary."""
+        """Ask whom the commission chose as chairman and secretary, then once more with names."""
         sitting = self.sitting
-        options = tuple((m, name(sitting, m)) for m in sitting.commission)
+        here = [m for m in sitting.commission if sitting.is_present(m)]
+        first = sitting.chairman if sitting.chairman in here else next(iter(here), "")
+        others = [m for m in here if m != first]
+        second = sitting.secretary if sitting.secretary in others else next(iter(others), "")
 
         def action(values: Values) -> act.ChooseOfficers:
             return act.ChooseOfficers(chairman=values["chairman"], secretary=values["secretary"])
 
+        def check(values: Values) -> str | None:
+            for office in ("chairman", "secretary"):
+                if not values[office]:
+                    return At(office, _("Choose with ← →; nobody who is present is left."))
+            return self.why_not(action(values))
+
         def answered(values: Values | None) -> None:
             if values:
-                self.do(action(values))
+                consequence = _(
+                    "Chairman of the commission: {chairman}; secretary: {secretary}. It goes on"
+                    " record and is not undone; only a further choice by the commission changes"
+                    " it."
+                ).format(
+                    chairman=with_attendance(sitting, values["chairman"]),
+                    secretary=with_attendance(sitting, values["secretary"]),
+                )
+                self.confirm_and_do(action(values), consequence)
 
-        first = sitting.chairman or options[0][0]
-        second = sitting.secretary or options[1][0]
+        def field(office: str, label: str, chosen: str) -> Field:
+            options = [(m, with_attendance(sitting, m)) for m in sitting.commission]
+            nobody = [] if chosen else [("", "—")]
+            return Field(
+                id=office,
+                label=label,
+                kind="choice",
+                options=(*nobody, *options),
+                value=chosen,
+            )
+
         form = Form(
             _("The commission's officers"),
             [
-                Field(
-                    id="chairman",
-                    label=_("Chairman"),
-                    kind="choice",
-                    options=options,
-                    value=first,
-                ),
-                Field(
-                    id="secretary",
-                    label=_("Secretary"),
-                    kind="choice",
-                    options=options,
-                    value=second,
-                ),
+                field("chairman", _("Chairman"), first),
+                field("secretary", _("Secretary"), second),
             ],
-            check=lambda values: self.why_not(action(values)),
+            check=check,
             intro=_("← → go through the members of the commission."),
         )
         self.app.push_screen(form, answered)

@@ -122,6 +122,7 @@ STATES = (
     State("commission-picker", after("close_roll_call"), keys="k f type:asi space type:dam space"),
     State("commission-members", after("form_commission"), keys="k"),
     State("officers-form", after("form_commission"), keys="k o"),
+    State("officers-agreement", after("form_commission"), keys="k o enter enter"),
     State("commission-officers", after("choose_officers"), "secretary", "k"),
     State("protocol-form", after("choose_officers"), "chairman", "k s"),
     State("protocol-agreement", after("choose_officers"), "chairman", "k s enter"),
@@ -210,7 +211,7 @@ STATES = (
     State("break-form", after("close_voting"), "secretary", "do:break"),
     State("break", after("choose_officers", ("secretary", act.StartBreak(minutes=15)))),
     # PINs, the lock, what is beside the sitting
-    State("pin-form", after("form_commission"), keys="k o enter enter type:27"),
+    State("pin-form", after("form_commission"), keys="k o enter enter y type:27"),
     State("pin-change", after("choose_officers"), "secretary", "do:change_pin"),
     State("lock", guarded(after("choose_officers")), "chairman", light=True),
     State("lock-voting", guarded(bell(702, *SOME_SERVED)), "secretary", "type:123456 enter"),

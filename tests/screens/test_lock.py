@@ -54,7 +54,7 @@ async def look(keys):
 
 async def choose_officers(keys):
     await keys.press("f5", "f6", "y", "k", "f", "down", "space", "space", "enter", "y")
-    await keys.press("o", "enter", "enter")
+    await keys.press("o", "enter", "enter", "y")
 
 
 async def test_officers_choose_pins_in_turn_unseen(tmp_path):

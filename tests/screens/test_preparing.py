@@ -1,5 +1,6 @@
 """Nomination, commission and ballot by keys."""
 
+from majilis_tui.procedure import actions as act
 from tests.screens.driving import fresh, played, seated
 
 
@@ -87,6 +88,12 @@ async def test_commission_members_are_marked_and_nominees_left_out(tmp_path):
         await keys.press("y")
         assert keys.sitting.commission == ("asimjanov", "damentyeva", "d07")
         await keys.press("o", "enter", "enter")
+        words = keys.words()
+        assert "Chairman of the commission: Janarbek Äşimjanov; secretary: Natalia" in words
+        assert "goes on record and is not undone" in words
+        await keys.press("enter")
+        assert keys.sitting.chairman is None, "not before the names are confirmed"
+        await keys.press("o", "enter", "enter", "y")
         assert keys.sitting.chairman == "asimjanov"
         assert keys.app.session.role == "secretary", "the clerk makes room"
         assert "PIN of the chairman" in keys.shown()
@@ -94,6 +101,44 @@ async def test_commission_members_are_marked_and_nominees_left_out(tmp_path):
         assert "PIN of the secretary" in keys.shown()
         await keys.press("escape")
         assert "taken at their word" in keys.words()
+
+
+async def test_who_is_absent_is_told_and_not_proposed_as_an_officer(tmp_path):
+    desk = fresh(tmp_path / "s.sqlite")
+    desk.do("clerk", act.MarkAttendance(members="all", status="present"))
+    desk.do("clerk", act.MarkAttendance(members=("asimjanov",), status="absent"))
+    desk.do("clerk", act.CloseRollCall())
+    async with seated(desk) as keys:
+        await keys.press("k", "f")
+        for name in ("asimj", "dament", "rau"):
+            await keys.type(name)
+            await keys.press("space")
+        assert "Janarbek Äşimjanov absent" in keys.words()
+        await keys.press("enter")
+        assert "Janarbek Äşimjanov (absent), Natalia Damentyeva and Albert Rau" in keys.words()
+        await keys.press("y", "o")
+        assert "Chairman ◂ Natalia Damentyeva ▸" in keys.words()
+        assert "Secretary ◂ Albert Rau ▸" in keys.words()
+        await keys.press("left")
+        assert "Chairman ◂ Janarbek Äşimjanov (absent) ▸" in keys.words()
+        await keys.press("enter", "enter")
+        assert "Chairman of the commission: Janarbek Äşimjanov (absent);" in keys.words()
+        await keys.press("y")
+        assert keys.sitting.chairman == "asimjanov"
+
+
+async def test_where_nobody_present_is_left_nobody_is_proposed(tmp_path):
+    desk = fresh(tmp_path / "s.sqlite")
+    desk.do("clerk", act.MarkAttendance(members="all", status="present"))
+    desk.do("clerk", act.MarkAttendance(members=("asimjanov",), status="absent"))
+    desk.do("clerk", act.CloseRollCall())
+    desk.do("clerk", act.FormCommission(members=("asimjanov", "damentyeva")))
+    async with seated(desk) as keys:
+        await keys.press("k", "o", "enter", "enter")
+        assert "Secretary ◂ — ▸" in keys.words()
+        assert "nobody who is present is left" in keys.words()
+        await keys.press("right", "enter", "y")
+        assert keys.sitting.secretary == "asimjanov"
 
 
 async def test_the_ballot_is_the_chairmans_and_f2_brings_the_chairman(tmp_path):
@@ -121,8 +166,10 @@ async def test_the_ballot_is_the_chairmans_and_f2_brings_the_chairman(tmp_path):
 async def test_two_names_in_another_order(tmp_path):
     async with seated(fresh(tmp_path / "s.sqlite")) as keys:
         await to_nomination(keys)
-        await keys.press("k", "f", "down", "space", "space", "enter", "y", "o", "enter", "enter")
-        await keys.press("escape", "escape", "f7", "o", "enter", "enter")
+        await keys.press("k", "f", "down", "space", "space", "enter", "y")
+        await keys.press(
+            "o", "enter", "enter", "y", "escape", "escape", "f7", "o", "enter", "enter"
+        )
         await nominate(keys, "qosanov", "rau")
         await nominate(keys, "espaeva", "rau")
         await keys.press("c", "y")
@@ -162,7 +209,7 @@ async def test_after_the_roll_call_either_step_may_come_first(tmp_path):
         assert "either may come first" in keys.shown()
         await keys.press("k", "f", "down", "space", "space", "enter", "y")
         assert "→ The commission chooses its chairman and secretary." in keys.shown()
-        await keys.press("o", "enter", "enter", "escape", "escape", "down")
+        await keys.press("o", "enter", "enter", "y", "escape", "escape", "down")
         assert "signs the protocol on its officers; Esc: on." in keys.shown()
         await keys.press("escape")
         assert "→ Open an election and take nominations." in keys.shown()
