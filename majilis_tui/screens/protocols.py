@@ -4,16 +4,22 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from majilis_tui.languages import _
-from majilis_tui.phrases import PROTOCOLS, attendance_words
+from majilis_tui.phrases import PROTOCOLS, attendance_words, office_title
 from majilis_tui.procedure import actions as act
 from majilis_tui.procedure.actions import ProtocolKind
+from majilis_tui.procedure.names import shown
 from majilis_tui.procedure.refusals import Refusal
+from majilis_tui.procedure.sitting import Sitting
 from majilis_tui.screens.commands import not_now
 from majilis_tui.screens.widgets.form import Field, Form, Values
 from majilis_tui.screens.widgets.picker import Picker
 
 if TYPE_CHECKING:
     from majilis_tui.screens.frame import SittingScreen
+
+
+_OFFICERS: ProtocolKind = "officers"
+_BALLOT: ProtocolKind = "ballot"
 
 
 def due(screen: "SittingScreen") -> tuple[ProtocolKind, str | None] | None:
@@ -25,10 +31,26 @@ def due(screen: "SittingScreen") -> tuple[ProtocolKind, str | None] | None:
             return "results", election.id
         secret = screen.sitting.law.office[election.office].vote == "secret"
         if secret and current.phase != "preparing" and not current.ballot_signed:
-            return "ballot", election.id
+            return _BALLOT, election.id
     if screen.sitting.has_officers and not screen.sitting.officers_signed:
-        return "officers", None
+        return _OFFICERS, None
     return None
+
+
+def unsigned(sitting: Sitting) -> list[str]:
+    """Return the protocols on officers and on ballots that are due and were never signed."""
+    officers, ballot = _(PROTOCOLS[_OFFICERS]), _(PROTOCOLS[_BALLOT])
+    found = [officers] if sitting.has_officers and not sitting.officers_signed else []
+    for election in sitting.elections.values():
+        if sitting.law.office[election.office].vote != "secret":
+            continue
+        for held in election.rounds:
+            if held.phase != "preparing" and not held.ballot_signed:
+                where = shown(office_title(sitting, election.office))
+                if len(election.rounds) > 1:
+                    where += ", " + _("round {round}").format(round=held.number)
+                found.append(f"{ballot} ({where})")
+    return found
 
 
 def ask_sign(screen: "SittingScreen") -> act.Action | Refusal:

@@ -14,6 +14,7 @@ from majilis_tui.procedure.sitting import Sitting
 from majilis_tui.screens.announcement import COUNTED, declared, ending
 from majilis_tui.screens.commands import not_now
 from majilis_tui.screens.elections import need_election
+from majilis_tui.screens.protocols import unsigned
 from majilis_tui.screens.widgets.form import Field, Form, Values
 from majilis_tui.screens.widgets.picker import Picker
 
@@ -200,6 +201,10 @@ def close_sitting(screen: "SittingScreen") -> None:
     words = _("Nothing more can be recorded in this file. Its head code is then final.")
     if undecided:
         words += " " + _("Not decided: {offices}.").format(offices=", ".join(undecided))
+    left = unsigned(screen.sitting)
+    if left:
+        never = _("Never signed: the protocol {protocols}. After this that is no longer possible.")
+        words += "\n\n" + never.format(protocols="; ".join(left))
     screen.confirm_and_do(act.CloseSitting(), words)
 
 

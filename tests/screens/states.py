@@ -206,6 +206,7 @@ STATES = (
     State("result-open-vote", after("close_nominations", nth=2), "secretary"),
     State("result-deputies", after("declare", nth=2), "secretary"),
     State("sitting-close", after("close_election", nth=2), "secretary", "z"),
+    State("sitting-close-unsigned", decided(ENOUGH), "secretary", "z"),
     State("sitting-closed", after("close_sitting"), "secretary", light=True),
     # break, rehearsal
     State("break-form", after("close_voting"), "secretary", "do:break"),

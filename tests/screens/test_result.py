@@ -3,6 +3,8 @@
 from tests.screens.driving import played, seated
 from tests.screens.sittings import decided
 
+ENOUGH = {"m6": 6, "m7": 2, "blank": 1}
+
 
 async def test_no_figures_before_the_count_is_finished(tmp_path):
     async with seated(played(tmp_path / "s.sqlite", "read_packet"), "chairman") as keys:
@@ -67,6 +69,26 @@ async def test_deputy_chairmen_by_open_vote_and_the_end(tmp_path):
         assert "The sitting is closed." in keys.shown()
         await keys.press("o")
         assert "! The sitting is closed." in keys.shown()
+
+
+async def test_protocols_never_signed_are_named_before_the_end(tmp_path):
+    made = decided(ENOUGH)
+    async with seated(made(tmp_path / "s.sqlite"), "secretary") as keys:
+        await keys.press("z")
+        words = keys.words()
+        assert "Never signed: the protocol on the commission's officers; on the ballot" in words
+        assert "(Chairman of the Chamber)" in words
+        await keys.press("enter")
+        assert not keys.sitting.closed
+        await keys.press("z", "y")
+        assert keys.sitting.closed, "it stays possible"
+
+
+async def test_where_all_is_signed_nothing_is_said_of_it(tmp_path):
+    async with seated(played(tmp_path / "s.sqlite", "hand_over_chair"), "secretary") as keys:
+        await keys.press("z")
+        assert "Nothing more can be recorded" in keys.words()
+        assert "Never signed" not in keys.words()
 
 
 async def test_the_text_to_read_aloud(tmp_path):
