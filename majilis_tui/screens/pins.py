@@ -10,7 +10,7 @@ from majilis_tui.procedure.names import shown
 from majilis_tui.procedure.refusals import Refusal
 from majilis_tui.screens.agreeing import BOTH
 from majilis_tui.screens.commands import not_now
-from majilis_tui.screens.widgets.agreement import Officer
+from majilis_tui.screens.widgets.agreement import Agreement, Officer
 from majilis_tui.screens.widgets.form import Field, Form, Values
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def choose_pins(screen: "SittingScreen", then: Callable[[], object]) -> None:
-    """Let each officer choose a PIN, one after the other; either may do without."""
+    """Let each officer choose a PIN, one after the other; either may do without, once asked."""
 
     def ask(waiting: tuple[Officer, ...]) -> None:
         screen.redraw()
@@ -26,7 +26,17 @@ def choose_pins(screen: "SittingScreen", then: Callable[[], object]) -> None:
             screen.say(_said(screen))
             then()
             return
-        screen.app.push_screen(_first_pin(screen, waiting[0]), lambda _values: ask(waiting[1:]))
+
+        def without(yes: bool | None) -> None:
+            ask(waiting[1:] if yes else waiting)
+
+        def answered(values: Values | None) -> None:
+            if values:
+                ask(waiting[1:])
+            else:
+                screen.app.push_screen(_without_pin(waiting[0]), without)
+
+        screen.app.push_screen(_first_pin(screen, waiting[0]), answered)
 
     ask(BOTH)
 
@@ -56,6 +66,15 @@ def _first_pin(screen: "SittingScreen", officer: Officer) -> Form:
         leaving=_("Esc: without a PIN"),
     )
     return form
+
+
+def _without_pin(officer: Officer) -> Agreement:
+    words = _(
+        "Without a PIN of the {role}, one person could act for both officers: nobody is asked to"
+        " prove who sits here, and the record will not show two proofs of what takes both. A PIN"
+        " can be chosen later, by a command."
+    )
+    return Agreement(_("Without a PIN?"), words.format(role=_(ROLES[officer])))
 
 
 def _new_pin_fields() -> list[Field]:

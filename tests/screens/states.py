@@ -213,6 +213,7 @@ STATES = (
     State("break", after("choose_officers", ("secretary", act.StartBreak(minutes=15)))),
     # PINs, the lock, what is beside the sitting
     State("pin-form", after("form_commission"), keys="k o enter enter y type:27"),
+    State("pin-without", after("form_commission"), keys="k o enter enter y escape"),
     State("pin-change", after("choose_officers"), "secretary", "do:change_pin"),
     State("lock", guarded(after("choose_officers")), "chairman", light=True),
     State("lock-voting", guarded(bell(702, *SOME_SERVED)), "secretary", "type:123456 enter"),

@@ -95,6 +95,14 @@ async def test_one_officer_may_do_without(tmp_path):
             await keys.type(CHAIRMAN)
             await keys.press("enter")
         await keys.press("escape")
+        words = keys.words()
+        assert "Without a PIN of the secretary, one person could act for both officers" in words
+        assert "the record will not show two proofs" in words
+        for no in ("escape", "enter"):
+            await keys.press(no)
+            assert "PIN of the secretary" in keys.shown(), "no is the answer unless one says yes"
+            await keys.press("escape")
+        await keys.press("y")
         assert "Only one officer has a PIN" in keys.shown()
 
 

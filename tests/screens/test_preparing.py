@@ -97,9 +97,9 @@ async def test_commission_members_are_marked_and_nominees_left_out(tmp_path):
         assert keys.sitting.chairman == "asimjanov"
         assert keys.app.session.role == "secretary", "the clerk makes room"
         assert "PIN of the chairman" in keys.shown()
-        await keys.press("escape")
+        await keys.press("escape", "y")
         assert "PIN of the secretary" in keys.shown()
-        await keys.press("escape")
+        await keys.press("escape", "y")
         assert "taken at their word" in keys.words()
 
 
@@ -168,7 +168,7 @@ async def test_two_names_in_another_order(tmp_path):
         await to_nomination(keys)
         await keys.press("k", "f", "down", "space", "space", "enter", "y")
         await keys.press(
-            "o", "enter", "enter", "y", "escape", "escape", "f7", "o", "enter", "enter"
+            "o", "enter", "enter", "y", "escape", "y", "escape", "y", "f7", "o", "enter", "enter"
         )
         await nominate(keys, "qosanov", "rau")
         await nominate(keys, "espaeva", "rau")
@@ -209,7 +209,7 @@ async def test_after_the_roll_call_either_step_may_come_first(tmp_path):
         assert "either may come first" in keys.shown()
         await keys.press("k", "f", "down", "space", "space", "enter", "y")
         assert "→ The commission chooses its chairman and secretary." in keys.shown()
-        await keys.press("o", "enter", "enter", "y", "escape", "escape", "down")
+        await keys.press("o", "enter", "enter", "y", "escape", "y", "escape", "y", "down")
         assert "signs the protocol on its officers; Esc: on." in keys.shown()
         await keys.press("escape")
         assert "→ Open an election and take nominations." in keys.shown()

@@ -118,7 +118,7 @@ async def act_on(keys: Keyboard, now) -> None:
         case "commission" | "nominee-proposed":
             await form_commission(keys, now)
         case "officers":
-            await keys.press("o", "enter", "enter", "y", "escape", "escape")
+            await keys.press("o", "enter", "enter", "y", "escape", "y", "escape", "y")
         case "ballot":
             await sit_as(keys, "chairman")
             await keys.press("a", "enter")

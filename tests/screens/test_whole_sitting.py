@@ -28,7 +28,7 @@ async def elect_commission(keys):
     for name in ("äşim", "дамент", "deputy07"):
         await keys.type(name)
         await keys.press("space")
-    await keys.press("enter", "y", "o", "enter", "enter", "y", "escape", "escape")
+    await keys.press("enter", "y", "o", "enter", "enter", "y", "escape", "y", "escape", "y")
     await keys.press("s", "enter", "1", "2")
     assert keys.actions()[-1] == "sign_protocol", "both have confirmed, whoever sits here"
     await keys.press("f2")
