@@ -162,14 +162,10 @@ class SittingScreen(CommandScreen):
     ) -> None:
         """Ask in words before a step that cannot be taken back, then do it.
 
-        With `officers`, each confirms; the one who does not act becomes the action's `with`.
-        Where they have PINs, they confirm by those, and all that is critical takes both. It takes
-        both too where the officer who may do it does not sit here.
+        With `officers`, each confirms by PIN or by a key of their own, and the one who does not
+        act becomes the action's `with`. What is critical takes both, whoever sits here.
         """
-        elsewhere = self.session.actor(action) not in (self.session.role, "presiding")
-        chosen = any(self.desk.has_pin(officer) for officer in BOTH)
-        guarded = chosen or self.sitting.both_enrolled  # a restored file has no PINs any more
-        if elsewhere or (name_of(action) in CRITICAL and guarded):
+        if name_of(action) in CRITICAL:
             officers = BOTH
         if officers:
             action = replace(action, with_=self.session.other_officer())

@@ -240,7 +240,7 @@ GENERAL: tuple[Command, ...] = (
         short="",
         run=change_pin,
         probe=ask_pin,
-        explained=N_("With PINs, F2 locks this terminal, and what is critical takes both."),
+        explained=N_("With PINs, F2 locks this terminal, and what is critical takes both PINs."),
     ),
     FROM_PAPER,
     Command(

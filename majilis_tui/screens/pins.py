@@ -44,7 +44,7 @@ def choose_pins(screen: "SittingScreen", then: Callable[[], object]) -> None:
 def _said(screen: "SittingScreen") -> str:
     chosen = [officer for officer in BOTH if screen.desk.has_pin(officer)]
     if len(chosen) == len(BOTH):
-        return _("Both officers have a PIN: F2 locks, and what is critical takes both.")
+        return _("Both officers have a PIN: F2 locks, and what is critical takes both PINs.")
     if chosen:
         return _("Only one officer has a PIN; the other role is taken at its word.")
     return _("Without PINs the roles are taken at their word: F2 changes the officer.")

@@ -105,10 +105,14 @@ async def test_both_pins_are_enough_whoever_sits_here(tmp_path, role, last, pres
         assert keys.app.session.role == role
 
 
-async def test_without_pins_both_keys_are_enough_whoever_sits_here(tmp_path):
+@pytest.mark.parametrize("role", ["chairman", "secretary", "clerk"])
+async def test_without_pins_it_takes_both_keys_whoever_sits_here(tmp_path, role):
     desk = played(tmp_path / "s.sqlite", "approve_ballot")
-    async with seated(desk, "secretary") as keys:
-        await keys.press("o", "enter", "y", "2")
+    async with seated(desk, role) as keys:
+        await keys.press("o", "enter")
+        assert "1 chairman: press the key to confirm" in keys.words()
+        assert "2 secretary: press the key to confirm" in keys.words()
+        await keys.press("y", "2")
         assert keys.sitting.voting is None, "one of the two is not enough"
         await keys.press("1")
         entry = desk.last.entry

@@ -35,7 +35,7 @@ async def test_from_the_shut_box_to_the_first_packet(tmp_path):
         assert "fixed" in keys.shown()
         await keys.press("enter")
         assert keys.actions()[-1] == "account_papers", "the default is no"
-        await keys.press("f2", "enter", "enter", "y", "enter", "y", "enter")
+        await keys.press("f2", "enter", "enter", "1", "2", "enter", "y", "enter")
         await keys.type("98")
         await keys.press("enter")
         assert keys.actions()[-4:] == ["account_papers", "open_box", "mix_papers", "count_papers"]
@@ -50,7 +50,7 @@ async def test_the_box_without_the_whole_commission_takes_a_reason(tmp_path):
         await keys.press("enter")
         assert "Say why they are not here." in keys.shown()
         await keys.type("ill")
-        await keys.press("enter", "y")
+        await keys.press("enter", "1", "2")
         assert '"reason":"ill"' in keys.app.session.desk.last.text
 
 
@@ -272,7 +272,7 @@ async def test_a_difference_shows_both_sides_a_sign_and_what_to_do(tmp_path):
         await keys.type("taken home")
         await keys.press("enter", "enter", "y")
         assert keys.actions()[-1] == "explain_difference"
-        await keys.press("enter", "y")
+        await keys.press("enter", "1", "2")
         assert keys.actions()[-1] == "finish_count"
         assert "▶ RESULT" in keys.shown()
 
@@ -333,7 +333,7 @@ async def test_before_the_count_is_finished_its_totals_are_shown(tmp_path):
             assert total in shown
         assert shown.count("Invalid: ") == 1, "the reasons that were given"
         assert "the marks typed here are destroyed" in " ".join(shown.replace("│", "").split())
-        await keys.press("y")
+        await keys.press("1", "2")
         assert keys.actions()[-1] == "finish_count"
 
 

@@ -154,12 +154,12 @@ async def test_the_ballot_is_the_chairmans_and_f2_brings_the_chairman(tmp_path):
         await keys.press("y")
         assert keys.sitting.elections["chairman"].round.made == 100
         assert "approved ✓" in keys.shown()
-        await keys.press("s", "enter", "y")
+        await keys.press("s", "enter", "1", "2")
         assert keys.sitting.elections["chairman"].round.ballot_signed
         await keys.press("o", "enter")
         assert "members present: 98" in keys.shown()
         assert "50 of 98" in keys.shown(), "the majority is stated before the vote"
-        await keys.press("y")
+        await keys.press("1", "2")
         assert keys.sitting.voting is not None
 
 

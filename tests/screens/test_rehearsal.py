@@ -125,7 +125,7 @@ async def act_on(keys: Keyboard, now) -> None:
             await figures(keys, now.n)
             await keys.press("y")
         case "open-vote":
-            await keys.press("o", "enter", "y")
+            await keys.press("o", "enter", "1", "2")
         case "issue":
             await keys.type(one)
             await keys.press("enter")
@@ -149,7 +149,7 @@ async def act_on(keys: Keyboard, now) -> None:
             await figures(keys, counted.unused, counted.spoiled)
             await keys.press("enter")
         case "open-box":
-            await keys.press("o", "enter", "y")
+            await keys.press("o", "enter", "1", "2")
         case "mix":
             await keys.press("m", "y")
         case "found":
@@ -164,11 +164,13 @@ async def act_on(keys: Keyboard, now) -> None:
             await keys.press("enter", "enter", "y")
         case "finish":
             await sit_as(keys, "chairman")
-            await keys.press("c", "y")
+            await keys.press("c", "1", "2")
         case "sign":
-            await keys.press("s", "enter", "y")
-        case "announce" | "declare":
-            await keys.press(now.kind[0], "y")
+            await keys.press("s", "enter", "1", "2")
+        case "announce":
+            await keys.press("a", "1", "2")
+        case "declare":
+            await keys.press("d", "y")
         case "no-majority":
             await keys.press("n", "enter", "y")
         case "close" | "close-without":

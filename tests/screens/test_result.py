@@ -20,9 +20,9 @@ async def test_from_the_count_to_elected_and_the_chair(tmp_path):
         await keys.press("b")
         await keys.press("a")
         assert "! The protocol on the results has not been signed." in keys.shown()
-        await keys.press("s", "enter", "y", "a")
+        await keys.press("s", "enter", "1", "2", "a")
         assert "98 (ninety-eight) ballots were taken out of the box." in keys.words()
-        await keys.press("y", "d", "y")
+        await keys.press("1", "2", "d", "y")
         assert "ELECTED: Erlan Qoşanov, Chairman of the Mäjilis" in keys.shown()
         await keys.press("c", "y", "h", "enter", "enter")
         assert "In the chair: Erlan Qoşanov" in keys.shown()
@@ -42,7 +42,7 @@ async def test_a_missing_signature_needs_the_dissent(tmp_path):
         await keys.press("s", "space", "enter")
         assert "record the dissent" in keys.shown()
         await keys.type("He does not agree")
-        await keys.press("enter", "y")
+        await keys.press("enter", "1", "2")
         protocol = keys.sitting.protocols[-1]
         assert protocol.dissent == "He does not agree"
         assert len(protocol.signers) == 2

@@ -83,7 +83,7 @@ async def _conduct(room: Room) -> None:
     secretary, chairman, hall = room.sit_down("secretary"), room.sit_down("chairman"), room.hall()
 
     # Each shows what the other does.
-    await chairman.press("o", "enter", "y")
+    await chairman.press("o", "enter", "1", "2")
     room.wait(secretary, "VOTING")
     room.wait(hall, "Ballots handed out: 0")
     secretary.child.send("dana\r")

@@ -49,7 +49,8 @@ async def nominate(keys):
 
 async def approve_and_open(keys):
     assert "▶ BALLOT" in keys.shown()
-    await keys.press("a", "enter", "enter", "y", "s", "enter", "y", "o", "enter", "y")
+    await keys.press("a", "enter", "enter", "y")
+    await keys.press("s", "enter", "1", "2", "o", "enter", "1", "2")
     assert "▶ VOTING" in keys.shown()
 
 
@@ -69,7 +70,7 @@ async def up_to_the_packets(keys):
     await keys.press("enter")
     await keys.type("0")
     await keys.press("enter", "enter")
-    await keys.press("o", "enter", "y", "m", "y", "f")
+    await keys.press("o", "enter", "1", "2", "m", "y", "f")
     await keys.type("98")
     await keys.press("enter")
     assert keys.sitting.elections["chairman"].round.phase == "reading"
@@ -106,9 +107,9 @@ async def test_the_whole_sitting_by_keys(tmp_path):
         assert keys.sitting.elections["chairman"].round.counted_all
         if keys.app.session.role != "chairman":
             await keys.press("f2")
-        await keys.press("c", "y")
+        await keys.press("c", "1", "2")
         assert "▶ RESULT" in keys.shown()
-        await keys.press("s", "enter", "y", "b", "a", "y", "d", "y")
+        await keys.press("s", "enter", "1", "2", "b", "a", "1", "2", "d", "y")
         assert "ELECTED: Erlan Qoşanov" in keys.shown()
         await keys.press("c", "y", "h", "enter", "enter", "o", "enter", "enter")
         for name in ("рау", "espa"):
