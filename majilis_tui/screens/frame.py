@@ -5,7 +5,6 @@ through `do`, `confirm_and_do` and `jot`, and nowhere else.
 """
 
 from collections.abc import Callable, Collection, Sequence
-from functools import partial
 from typing import ClassVar
 
 from msgspec.structs import replace
@@ -159,8 +158,9 @@ class SittingScreen(CommandScreen):
         action: Action,
         consequence: str | Callable[[], str],
         officers: Sequence[Officer] = (),
+        then: Callable[[], object] = lambda: None,
     ) -> None:
-        """Ask in words before a step that cannot be taken back, then do it.
+        """Ask in words before a step that cannot be taken back, do it, and then go on.
 
         With `officers`, each confirms by PIN or by a key of their own, and the one who does not
         act becomes the action's `with`. What is critical takes both, whoever sits here.
@@ -173,8 +173,12 @@ class SittingScreen(CommandScreen):
         if refusal is not None:
             self.say(self.reason(refusal, action))
             return
-        title = _(PHRASES[name_of(action)].title)
-        ask_agreement(self, title, consequence, officers, partial(self.do, action))
+
+        def agreed(proofs: list[Proof]) -> None:
+            if self.do(action, proofs) is not None:
+                then()
+
+        ask_agreement(self, _(PHRASES[name_of(action)].title), consequence, officers, agreed)
 
     def lock_up(self, role: Recorder) -> None:
         """Show nothing any more until somebody sits down, first asking for a role's PIN.

@@ -55,7 +55,7 @@ def put_question(
     election: str | None = None,
     candidate: str | None = None,
     intro: str = "",
-    then: Callable[[], object] | None = None,
+    then: Callable[[], object] = lambda: None,
 ) -> None:
     """Ask for the words of a question, put it on record, go on to its figures, and then on.
 
@@ -128,9 +128,9 @@ def _kind(text: str) -> Kind:
 
 
 def enter_votes(
-    screen: "SittingScreen", question: Question, *, then: Callable[[], object] | None = None
+    screen: "SittingScreen", question: Question, *, then: Callable[[], object] = lambda: None
 ) -> None:
-    """Ask for the figures of an open vote, with the verdict beside them, and then go on."""
+    """Ask for the figures of an open vote, then once more with the verdict, and then go on."""
 
     def action(values: Values) -> act.DecideQuestion:
         return act.DecideQuestion(
@@ -142,25 +142,25 @@ def enter_votes(
 
     def live(values: Values) -> Content:
         votes = action(values)
-        cast = votes.for_ + votes.against + votes.abstain
-        needed, adopted = question_verdict(
-            screen.sitting, question, votes.for_, votes.against, votes.abstain
-        )
-        verdict = _("ADOPTED") if adopted else _("NOT ADOPTED")
-        figures = _("Votes: {cast}; present: {present}").format(
-            cast=cast, present=screen.sitting.present
-        )
+        cast, present = votes.for_ + votes.against + votes.abstain, screen.sitting.present
+        figures = _("Votes: {cast}; present: {present}").format(cast=cast, present=present)
+        if cast > present:
+            words = _("there cannot be more votes than members present")
+            return Content.assemble(f"{figures}   ", (words, "$text-error"))
+        needed, adopted = _verdict(screen.sitting, question, votes)
         least = (
             ""
             if needed is None
             else "   " + _("{n} for, {needed} needed").format(n=votes.for_, needed=needed)
         )
         style = "$text-success" if adopted else "$text-warning"
-        return Content.assemble(f"{figures}{least}   ", (verdict, style))
+        return Content.assemble(f"{figures}{least}   ", (_adopted_words(adopted), style))
 
     def answered(values: Values | None) -> None:
-        if values and screen.do(action(values)) is not None and then is not None:
-            then()
+        if values:
+            votes = action(values)
+            words = _verdict_words(screen.sitting, question, votes)
+            screen.confirm_and_do(votes, f"{shown(own_words(question))}\n\n{words}", then=then)
 
     intro = f"{shown(own_words(question))}\n{question_words(screen.sitting, question)}"
     form = Form(
@@ -175,6 +175,28 @@ def enter_votes(
         intro=intro,
     )
     screen.app.push_screen(form, answered)
+
+
+def _verdict(
+    sitting: Sitting, question: Question, votes: act.DecideQuestion
+) -> tuple[int | None, bool]:
+    return question_verdict(sitting, question, votes.for_, votes.against, votes.abstain)
+
+
+def _adopted_words(adopted: bool) -> str:
+    return _("ADOPTED") if adopted else _("NOT ADOPTED")
+
+
+def _verdict_words(sitting: Sitting, question: Question, votes: act.DecideQuestion) -> str:
+    """Return the figures and what they decide, as it is said before they are recorded."""
+    needed, adopted = _verdict(sitting, question, votes)
+    words = _("For {n}, against {against}, abstained {abstain}; present {present}").format(
+        n=votes.for_, against=votes.against, abstain=votes.abstain, present=sitting.present
+    )
+    if needed is not None:
+        words += ", " + _("{needed} needed").format(needed=needed)
+    end = _("What was decided is not voted on again.")
+    return f"{words}: {_adopted_words(adopted)}. {end}"
 
 
 def vote(screen: "SittingScreen", put: Callable[[], None], kinds: tuple[str, ...]) -> None:

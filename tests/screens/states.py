@@ -116,6 +116,9 @@ STATES = (
     State("withdraw-form", chamber("nominate", candidates=("m7", "m8")), "secretary", "x"),
     State("question-form", after("close_roll_call"), keys="v tab type:Бюджет? enter"),
     State("question-figures", after("nominate"), "secretary", "v enter type:98", light=True),
+    State(
+        "question-agreement", after("nominate"), "secretary", "v enter type:60 enter enter enter"
+    ),
     State("question-refused", after("nominate"), "secretary", "v enter type:99 enter enter enter"),
     # commission
     State("commission-none", after("close_roll_call"), keys="k"),

@@ -43,6 +43,13 @@ async def test_from_the_roll_call_to_the_open_vote(tmp_path):
         assert "98 for, 50 needed" in keys.shown()
         assert "ADOPTED" in keys.shown()
         await keys.press("enter", "enter", "enter")
+        words = "For 98, against 0, abstained 0; present 98, 50 needed: ADOPTED."
+        assert words in keys.words()
+        await keys.press("enter")
+        assert keys.sitting.questions["ballot-list"].adopted is None, "not before it is confirmed"
+        await keys.press("v")
+        await keys.type("98")
+        await keys.press("enter", "enter", "enter", "y")
         question = keys.sitting.questions["ballot-list"]
         assert (question.adopted, question.candidate) == (True, "qosanov")
         await keys.press("c", "y")
@@ -63,6 +70,8 @@ async def test_more_votes_than_members_are_refused_in_the_box(tmp_path):
         await keys.type("Hold the vote today")
         await keys.press("enter")
         await keys.type("99")
+        assert "there cannot be more votes than members present" in keys.words()
+        assert "ADOPTED" not in keys.shown(), "what cannot be has no verdict"
         await keys.press("enter", "enter", "enter")
         assert "Votes: 99, but members present: 98." in keys.shown()
         await keys.press("escape")

@@ -46,6 +46,7 @@ async def figures(keys: Keyboard, *numbers: int) -> None:
 async def form_commission(keys: Keyboard, now) -> None:
     await keys.press("v", "enter")
     await figures(keys, now.n, now.m, 1)
+    await keys.press("y")
     await keys.press("f")
     if now.other:
         await keys.type(number(now.who[-1]))

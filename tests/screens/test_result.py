@@ -61,7 +61,7 @@ async def test_deputy_chairmen_by_open_vote_and_the_end(tmp_path):
         for _candidate in range(2):
             await keys.press("v", "enter")
             await keys.type("95")
-            await keys.press("enter", "enter", "enter", "down")
+            await keys.press("enter", "enter", "enter", "y", "down")
         await keys.press("d", "y")
         assert "ELECTED: Dania Espaeva and Albert Rau" in keys.shown()
         await keys.press("z", "y")

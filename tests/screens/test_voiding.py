@@ -20,7 +20,7 @@ async def vote(keys, votes_for, against):
     await keys.type(str(votes_for))
     await keys.press("enter", "backspace")
     await keys.type(str(against))
-    await keys.press("enter", "enter")
+    await keys.press("enter", "enter", "y")
 
 
 @pytest.mark.parametrize("last", ["announce_result", "declare"])

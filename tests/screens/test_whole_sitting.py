@@ -24,7 +24,7 @@ async def make_sitting(keys, file):
 async def elect_commission(keys):
     await keys.press("k", "v", "enter")
     await keys.type("98")
-    await keys.press("enter", "enter", "enter", "f")
+    await keys.press("enter", "enter", "enter", "y", "f")
     for name in ("äşim", "дамент", "deputy07"):
         await keys.type(name)
         await keys.press("space")
@@ -44,7 +44,7 @@ async def nominate(keys):
     await keys.press("enter", "enter")
     await keys.press("v", "enter")
     await keys.type("98")
-    await keys.press("enter", "enter", "enter", "c", "y")
+    await keys.press("enter", "enter", "enter", "y", "c", "y")
 
 
 async def approve_and_open(keys):
@@ -120,7 +120,7 @@ async def test_the_whole_sitting_by_keys(tmp_path):
         for _candidate in range(2):
             await keys.press("v", "enter")
             await keys.type("98")
-            await keys.press("enter", "enter", "enter", "down")
+            await keys.press("enter", "enter", "enter", "y", "down")
         await keys.press("d", "y", "c", "y", "z", "y")
         assert keys.sitting.closed
         result = desk.result()
