@@ -210,14 +210,22 @@ class SittingScreen(CommandScreen):
     @property
     def commands(self) -> tuple[Command, ...]:
         """What can be done here: the screen's own commands and the general ones."""
-        from majilis_tui.screens.general import GENERAL, LOOKING
+        from majilis_tui.screens.general import BREAK, BREAK_DUE, GENERAL, LOOKING
         from majilis_tui.screens.rehearsal import HALL
 
         if self.session.demo_commands:
             return (*self.session.demo_commands, *LOOKING)
         own = self.OWN if self.session.rehearsal is None else (*self.OWN, HALL)
         named = {command.id for command in own}
-        return (*own, *(command for command in GENERAL if command.id not in named))
+        general = [command for command in GENERAL if command.id not in named]
+        if self.sitting.on_break and self.STEP == "count":  # where the hint says how to count
+            general = [BREAK_DUE if command is BREAK else command for command in general]
+        return (*own, *general)
+
+    @property
+    def _searching(self) -> bool:
+        """Whether letters look for a member here, so that only the palette has their commands."""
+        return self.is_mounted and bool(self.query(MemberList))
 
     def compose(self) -> ComposeResult:
         """Compose the frame around the body."""
@@ -371,6 +379,8 @@ class SittingScreen(CommandScreen):
 
     def hint(self) -> str:
         """Return what the officers do next."""
+        if self.sitting.on_break and self._searching:
+            return _("The sitting has a break; a command of the list (:) ends it.")
         return guidance.next_step(self.sitting, self.election)
 
 

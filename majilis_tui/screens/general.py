@@ -83,7 +83,7 @@ def break_asked(screen: "SittingScreen") -> act.Action:
 
 
 def turn_break(screen: "SittingScreen", kept: Values | None = None) -> None:
-    """End the break, or start one of some minutes."""
+    """End the break, or start one of some minutes, once asked."""
     if screen.sitting.on_break:
         screen.do(act.EndBreak())
         return
@@ -96,7 +96,8 @@ def turn_break(screen: "SittingScreen", kept: Values | None = None) -> None:
 
     def answered(values: Values | None) -> None:
         if values:
-            screen.do(action(values))
+            words = _("A break of {minutes} min begins now; until it is ended nothing is voted on.")
+            screen.confirm_and_do(action(values), words.format(minutes=values["minutes"]))
 
     form = Form(
         _("Start a break"),
@@ -185,6 +186,16 @@ PRINT = Command(
 )
 # For the footers of the screens where paper is due.
 PRINT_DUE = replace(PRINT, short=N_("Print"))
+BREAK = Command(
+    id="break",
+    key="b",
+    title=N_("Start or end a break"),
+    short="",
+    run=turn_break,
+    probe=break_asked,
+)
+# For the footer of the count while there is one; elsewhere the hint names the key.
+BREAK_DUE = replace(BREAK, title=N_("End the break"), short=N_("End the break"))
 STEPPING: tuple[Command, ...] = (
     Command(
         id="step_before",
@@ -276,14 +287,7 @@ GENERAL: tuple[Command, ...] = (
         probe=lambda _s: act.Note(text="-"),
         explained=N_("Words for the record."),
     ),
-    Command(
-        id="break",
-        key="b",
-        title=N_("Start or end a break"),
-        short="",
-        run=turn_break,
-        probe=break_asked,
-    ),
+    BREAK,
     Command(
         id="choose_election",
         key="j",

@@ -16,7 +16,7 @@ def next_step(sitting: Sitting, election: Election | None) -> str:
     if not sitting.roll_call_closed:
         return _("Call the roll: mark who is present, then close the roll call.")
     if sitting.on_break and (election is None or not election.round.unsealed):
-        return _("The sitting has a break; end it before the chamber goes on.")
+        return _("The sitting has a break; b ends it before the chamber goes on.")
     if not sitting.has_quorum:
         return _("No quorum: {present} of {quorum} present; nothing can be put to a vote.").format(
             present=sitting.present, quorum=sitting.law.quorum

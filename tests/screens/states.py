@@ -46,6 +46,7 @@ from tests.screens.sittings import (
     Made,
     after,
     bell,
+    called,
     chamber,
     decided,
     guarded,
@@ -213,6 +214,8 @@ STATES = (
     State("sitting-closed", after("close_sitting"), "secretary", light=True),
     # break, rehearsal
     State("break-form", after("close_voting"), "secretary", "do:break"),
+    State("break-agreement", after("close_voting"), "secretary", "do:break enter"),
+    State("break-roll", called(("clerk", act.StartBreak(minutes=15)))),
     State("break", after("choose_officers", ("secretary", act.StartBreak(minutes=15)))),
     # PINs, the lock, what is beside the sitting
     State("pin-form", after("form_commission"), keys="k o enter enter y type:27"),

@@ -43,6 +43,15 @@ async def test_from_the_shut_box_to_the_first_packet(tmp_path):
         assert "= 98" in keys.shown()
 
 
+async def test_while_the_count_goes_on_in_a_break_its_key_is_shown(tmp_path):
+    async with seated(played(tmp_path / "s.sqlite", "start_break"), "secretary") as keys:
+        assert "Count unused and spoiled papers by hand" in keys.shown()
+        assert "b End the break" in keys.shown()
+        await keys.press("b")
+        assert not keys.sitting.on_break
+        assert "End the break" not in keys.shown()
+
+
 async def test_the_box_without_the_whole_commission_takes_a_reason(tmp_path):
     async with seated(played(tmp_path / "s.sqlite", "account_papers"), "chairman") as keys:
         await keys.press("enter", "down", "down", "space", "enter")

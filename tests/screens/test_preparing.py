@@ -80,6 +80,28 @@ async def test_more_votes_than_members_are_refused_in_the_box(tmp_path):
         assert "Hold the vote today" in keys.shown(), "the figures can be entered later"
 
 
+async def test_a_name_typed_on_the_nomination_starts_no_break(tmp_path):
+    async with seated(fresh(tmp_path / "s.sqlite")) as keys:
+        await to_nomination(keys)
+        await keys.type("Иванов")
+        await keys.press("enter")
+        assert "A break of 10 min begins now" in keys.words()
+        await keys.press("enter")
+        assert not keys.sitting.on_break
+        await keys.press("b", "enter", "y")
+        assert keys.sitting.on_break
+        assert "→ The sitting has a break; b ends it before the chamber goes on." in keys.shown()
+        await keys.press("b")
+        assert not keys.sitting.on_break
+
+
+async def test_during_a_break_in_the_roll_call_the_palette_ends_it(tmp_path):
+    async with seated(fresh(tmp_path / "s.sqlite")) as keys:
+        keys.app.screen.action_command("break")
+        await keys.press("enter", "y")
+        assert "a command of the list (:) ends it" in keys.words()
+
+
 async def test_commission_members_are_marked_and_nominees_left_out(tmp_path):
     async with seated(fresh(tmp_path / "s.sqlite")) as keys:
         await to_nomination(keys)

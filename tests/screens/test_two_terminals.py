@@ -114,8 +114,11 @@ async def _conduct(room: Room) -> None:
     for terminal in (secretary, chairman):
         terminal.child.send("b")
         room.wait(terminal, "Start a break")
-    secretary.child.send("\r")
-    chairman.child.send("\r")
+    for terminal in (secretary, chairman):
+        terminal.child.send("\r")
+        room.wait(terminal, "A break of")
+    secretary.child.send("y")
+    chairman.child.send("y")
     room.wait(hall, "Break")
     room.look()
     assert room.actions().count("start_break") == 1

@@ -64,8 +64,7 @@ async def issue_all_and_close(keys):
 
 
 async def up_to_the_packets(keys):
-    await keys.press("b", "enter")
-    await keys.press("h")
+    await keys.press("b", "enter", "y", "h")
     await keys.type("2")
     await keys.press("enter")
     await keys.type("0")
