@@ -91,10 +91,10 @@ def read_roster(path: Path) -> tuple[Member, ...]:
     """
     try:
         heading, *body = _read_rows(path)
+        columns, problems = _read_heading(heading, body)
     except _WrongError as error:
         problem = Problem(wrong=error.wrong, row=error.row)
         raise RosterError(path, (problem,)) from None
-    columns, problems = _read_heading(heading, body)
     problems += _surplus_cells(heading, body)
     members = [_read_fields(row, columns, problems) for row in body]
     problems += _repeated_ids(body, members)
@@ -143,7 +143,8 @@ def _read_bytes(path: Path) -> bytes:
         raise _WrongError("there is no such file; check the path") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
-        raise _WrongError("the file cannot be read ({reason})", reason=reason) from None
+        words = str(reason).lower()
+        raise _WrongError("the file cannot be read ({reason})", reason=words) from None
 
 
 def _read_csv(data: bytes) -> list[list[str]]:
@@ -173,12 +174,11 @@ def _read_csv(data: bytes) -> list[list[str]]:
     table: list[list[str]] = []
     try:
         table.extend(reader)
-    except csv.Error as error:
+    except csv.Error:
         raise _WrongError(
-            "the row cannot be parted into cells ({reason}); inside quotation marks, write a "
-            'quotation mark twice: ""',
+            "the row cannot be parted into cells; inside quotation marks, write a quotation mark "
+            'twice: "", or save the table again as XLSX',
             row=len(table) + 1,
-            reason=error,
         ) from None
     return table
 
@@ -200,11 +200,10 @@ def _read_spreadsheet(data: bytes) -> list[list[str]]:
     except _WrongError:
         raise
     # A damaged archive fails in many ways; all of them mean the same to the user.
-    except Exception as error:
+    except Exception:
         raise _WrongError(
-            "the spreadsheet cannot be opened ({reason}); save it again as XLSX without a "
-            "password, or as CSV UTF-8",
-            reason=error,
+            "the spreadsheet cannot be opened; save it again as XLSX without a password, or as "
+            "CSV UTF-8"
         ) from None
     rows = [[_cell_text(cell) for cell in row] for row in table]
     for row in rows:
@@ -262,6 +261,14 @@ def _read_heading(heading: _Row, body: list[_Row]) -> tuple[dict[int, str], list
     """Return the known columns by their place, and what is wrong with the headings."""
     columns: dict[int, str] = {}
     problems: list[Problem] = []
+    names = [unicodedata.normalize("NFC", cell).strip().lower() for cell in heading.cells]
+    if not any(get_close_matches(name, COLUMNS, n=1) for name in names):
+        raise _WrongError(
+            "the first row names no column of a roster ({known}); name another file, or write "
+            "headings into its first row",
+            row=heading.number,
+            known=", ".join(COLUMNS),
+        )
 
     def wrong(template: str, column: str | None = None, **places: object) -> None:
         found = Sentence(template, **places)

@@ -16,12 +16,13 @@ from textual.widgets import Static
 from majilis_tui.desk import CRITICAL, Desk, Proof, Recorded, RecordError, name_of
 from majilis_tui.languages import _
 from majilis_tui.log_words import PHRASES
-from majilis_tui.phrases import ROLES, error_text, refusal_text, said
+from majilis_tui.phrases import ROLES, error_text, office_title, refusal_text, said
 from majilis_tui.procedure.actions import Action, Recorder
 from majilis_tui.procedure.election import Election
 from majilis_tui.procedure.names import shown
 from majilis_tui.procedure.papers import WorkingPapers
 from majilis_tui.procedure.refusals import Refusal
+from majilis_tui.procedure.sentences import Sentence
 from majilis_tui.procedure.sitting import Sitting
 from majilis_tui.screens import guidance
 from majilis_tui.screens.agreeing import BOTH, ask_agreement
@@ -139,10 +140,19 @@ class SittingScreen(CommandScreen):
     def reason(self, refusal: Refusal, action: Action | None = None) -> str:
         """Return a refusal in words, and whom F2 brings if another officer may."""
         self.session.note_refusal(action, refusal)
-        words = super().reason(refusal, action)
+        words = super().reason(self._named(refusal), action)
         if self.session.wanted is not None:
             words += " " + _("F2: {role}").format(role=_(ROLES[self.session.wanted]))
         return words
+
+    def _named(self, refusal: Refusal) -> Refusal:
+        """Return a refusal that calls an election by its office, not by its id."""
+        places = refusal.sentence.places if isinstance(refusal.sentence, Sentence) else {}
+        held = self.sitting.elections.get(str(places.get("election")))
+        if held is None:
+            return refusal
+        places = {**places, "election": office_title(self.sitting, held.office)}
+        return Refusal(refusal.code, refusal.sentence.template, **places)
 
     def judge(self, action: Action) -> Refusal | None:
         """Return why an action is not possible now at this terminal, None if it is."""

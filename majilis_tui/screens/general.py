@@ -124,13 +124,12 @@ def choose_election(screen: "SittingScreen", kept: Values | None = None) -> None
     """Look at another election."""
     elections = screen.sitting.elections.values()
     offices = [e.office for e in elections]
-    options = tuple(
-        (
-            e.id,
-            office_title(screen.sitting, e.office) + (f" ({e.id})" * (offices.count(e.office) > 1)),
-        )
-        for e in elections
-    )
+    options = []
+    for place, election in enumerate(elections):
+        title = office_title(screen.sitting, election.office)
+        if offices.count(election.office) > 1:
+            title += f" ({offices[: place + 1].count(election.office)})"
+        options.append((election.id, title))
     here = screen.election.id if screen.election else ""
     if kept:
         here = kept["election"]
@@ -140,7 +139,9 @@ def choose_election(screen: "SittingScreen", kept: Values | None = None) -> None
             screen.session.chosen_election = values["election"]
             where_it_stands(screen)
 
-    field = Field(id="election", label=_("Election"), kind="choice", options=options, value=here)
+    field = Field(
+        id="election", label=_("Election"), kind="choice", options=tuple(options), value=here
+    )
     form = Form(_("Choose an election"), [field], anew=partial(choose_election, screen))
     screen.app.push_screen(form, answered)
 

@@ -10,10 +10,11 @@ from msgspec.structs import replace
 from textual.app import App
 from textual.content import Content
 
+from majilis_tui import rosters
 from majilis_tui.clock import Clock
 from majilis_tui.dates import day_written
 from majilis_tui.desk import Desk, RecordError
-from majilis_tui.languages import _, language, ngettext
+from majilis_tui.languages import _, language
 from majilis_tui.locations import free_file
 from majilis_tui.machine import apart, facts, utc_offset
 from majilis_tui.opening import chair, chamber_title, drafted, foresee, make
@@ -24,12 +25,13 @@ from majilis_tui.procedure.refusals import Refusal
 from majilis_tui.procedure.rules import RulesError
 from majilis_tui.procedure.timing import later
 from majilis_tui.readiness import Finding, findings
-from majilis_tui.roster import RosterError, read_roster
+from majilis_tui.roster import RosterError
 from majilis_tui.rulebook import bundled, find_rules
 from majilis_tui.rules_words import rules_text
 from majilis_tui.screens.new_sitting_help import page_help
-from majilis_tui.screens.readiness import Readiness, newest_moment, prepared
-from majilis_tui.screens.roster_preview import roster_preview
+from majilis_tui.screens.own_or_listed import OwnOrListed
+from majilis_tui.screens.readiness import Readiness, answered_so, newest_moment, prepared
+from majilis_tui.screens.roster_preview import roster_preview, roster_wrong
 from majilis_tui.screens.widgets.dialog import Words
 from majilis_tui.screens.widgets.form import At, Field, Form, Values
 
@@ -52,8 +54,8 @@ class NewSitting:
             self.show_readiness,
         )
         self.kept: dict[int, Values] = {}
-        self.bundled = "kz-majilis"
-        self.own_rules = ""
+        self.which_rules = OwnOrListed(listed="rules", typed="path", usual="kz-majilis")
+        self.which_roster = OwnOrListed(listed="bundled", typed="roster")
         self.proposed: Values = {}
         self.rules = ""
         self.roster = Path()
@@ -99,7 +101,7 @@ class NewSitting:
 
     def ask_rules(self) -> None:
         """Ask under which rules the chamber elects, with a summary of them."""
-        kept = self.kept.get(1, {"rules": self.bundled, "path": ""})
+        kept = self.kept.get(1, {"rules": self.which_rules.usual, "path": ""})
         options = [(name, self._title(name)) for name in bundled()]
         options.append(("", _("a file of your own")))
 
@@ -120,17 +122,6 @@ class NewSitting:
             except RulesError:
                 return _("These rules cannot be used; correct the file or choose others.")
             return None
-
-        def follow(before: Values, now: Values) -> Values:
-            """Let the list say which rules are meant: a path is there for one's own alone."""
-            if now["path"] != before["path"]:
-                self.own_rules = now["path"]
-                if bool(now["path"]) == bool(now["rules"]):
-                    return {"rules": "" if now["path"] else self.bundled}
-            elif now["rules"] != before["rules"]:
-                self.bundled = now["rules"] or self.bundled
-                return {"path": "" if now["rules"] else self.own_rules}
-            return {}
 
         def take(values: Values) -> None:
             self.rules = name(values)
@@ -156,7 +147,7 @@ class NewSitting:
             take=take,
             check=check,
             live=summary,
-            follow=follow,
+            follow=self.which_rules.follow,
         )
 
     def _title(self, name: str) -> str:
@@ -170,44 +161,48 @@ class NewSitting:
     def ask_roster(self) -> None:
         """Ask for the members, with a preview, or everything that is wrong at once."""
         seats = find_rules(self.rules).chamber.seats
+        listed = rosters.bundled(seats)
+        kept = self.kept.get(2, {})
 
-        def path(values: Values) -> Path:
-            return Path(values["roster"]).expanduser()
+        def path(values: Values) -> Path | None:
+            chosen = listed.get(values.get("bundled", ""))
+            typed = values["roster"]
+            return chosen or (Path(typed).expanduser() if typed else None)
 
         def check(values: Values) -> str | None:
-            if not values["roster"]:
-                return _("Type the path.")
-            try:
-                members = read_roster(path(values))
-            except RosterError as error:
-                return ngettext(
-                    "{n} error in the roster; correct the file and press Enter again.",
-                    "{n} errors in the roster; correct the file and press Enter again.",
-                    len(error.problems),
-                ).format(n=len(error.problems))
-            if len(members) > seats:
-                return _("{members} members for {seats} seats; correct the roster.").format(
-                    members=len(members), seats=seats
-                )
-            return None
+            wrong = roster_wrong(path(values), seats)
+            return wrong and At("roster", wrong)
 
         def take(values: Values) -> None:
-            self.roster = path(values)
+            self.roster = path(values) or Path()
 
+        fields = [
+            Field(
+                id="roster",
+                label=_("Roster"),
+                value=kept.get("roster", ""),
+                hint=_("path of a CSV or XLSX file"),
+            )
+        ]
+        if listed:
+            options = tuple((name, f"{name} ({seats})") for name in listed)
+            fields.append(
+                Field(
+                    id="bundled",
+                    label=_("Or one to try out"),
+                    kind="choice",
+                    options=(("", _("none")), *options),
+                    value=kept.get("bundled", ""),
+                )
+            )
         self._ask(
             2,
             _("New sitting, 2 of 5: the members"),
-            [
-                Field(
-                    id="roster",
-                    label=_("Roster"),
-                    value=self.kept.get(2, {}).get("roster", ""),
-                    hint=_("path of a CSV or XLSX file"),
-                )
-            ],
+            fields,
             take=take,
             check=check,
-            live=lambda values: roster_preview(values["roster"], seats),
+            live=lambda values: roster_preview(path(values), seats),
+            follow=self.which_roster.follow if listed else lambda before, now: {},
         )
 
     def ask_title(self) -> None:
@@ -356,7 +351,11 @@ class NewSitting:
             found = facts(
                 self.file, opening.date, now, newest=newest, mirror=self.mirror, size=size
             )
-            return [*prepared(opening.rules, len(seating.members)), *findings(found)]
+            return [
+                *answered_so(opening, self.file),
+                *prepared(opening.rules, len(seating.members)),
+                *findings(found),
+            ]
 
         def begin() -> str | None:
             try:

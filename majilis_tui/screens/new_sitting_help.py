@@ -13,7 +13,8 @@ _PAGES = (
         "Who sits in the chamber: a table with a row for each, from any spreadsheet. Its first"
         " row names the columns: name (needed), and id, name_kk, name_ru, group, born, district"
         " as far as there are any. Below stands how many were read, or everything that is wrong,"
-        " by row and column."
+        " by row and column. To try the program out, choose a roster that comes with it, where"
+        " one fits the rules."
     ),
     N_(
         "The title stands on every screen and paper; left as proposed, the papers have it in"

@@ -13,6 +13,9 @@ from textual.widgets import Static
 from majilis_tui.desk import Desk, RecordError
 from majilis_tui.languages import _, language
 from majilis_tui.machine import facts
+from majilis_tui.opening import NOBODY_YET
+from majilis_tui.phrases import short_day
+from majilis_tui.procedure.actions import OpenSitting
 from majilis_tui.procedure.names import shown, width
 from majilis_tui.procedure.rules import Rules
 from majilis_tui.readiness import Finding, findings, law_found, roster_found
@@ -105,6 +108,20 @@ class Readiness(Dialog[bool]):
     def action_scroll(self, lines: int) -> None:
         """Scroll what does not fit."""
         self.query_one("#words", VerticalScroll).scroll_relative(y=lines, animate=False)
+
+
+def answered_so(opening: OpenSitting, file: Path) -> list[Finding]:
+    """Return what a sitting is to be called, who presides, and where it is kept."""
+    titles = {"kk": opening.title_kk, "ru": opening.title_ru}
+    title = f"{titles.get(language()) or opening.title} · {short_day(opening.date)}"
+    chaired = opening.presiding
+    named = chaired is not None and chaired != NOBODY_YET
+    presiding = f"{chaired.name}, {chaired.office}" if named else _("nobody is named")
+    return [
+        Finding("fine", _("Title"), title),
+        Finding("fine", _("Presiding"), presiding),
+        Finding("fine", _("File"), str(file)),
+    ]
 
 
 def prepared(rules: Rules, members: int) -> list[Finding]:

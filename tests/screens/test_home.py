@@ -15,7 +15,7 @@ async def test_a_new_sitting_in_a_few_questions(tmp_path):
         await keys.press("enter", "enter")
         await keys.paste(str(ROSTER))
         assert "98 deputies" in keys.shown()
-        await keys.press("enter")
+        await keys.press("enter", "enter")
         await keys.paste("Election of the Chairman")
         await keys.press("enter")
         await keys.type("2023-03-29")
@@ -61,7 +61,7 @@ async def test_all_errors_of_a_roster_at_once(tmp_path):
         shown = keys.shown()
         assert "row 2, column born" in shown
         assert "row 3, column id" in shown
-        await keys.press("enter")
+        await keys.press("enter", "enter")
         assert "New sitting, 2 of 5" in keys.shown(), "the question stays open"
 
 

@@ -40,7 +40,7 @@ def line(keys, label):
 async def to_title(keys, members):
     await keys.press("n", "enter", "enter")
     await keys.paste(str(members))
-    await keys.press("enter")
+    await keys.press("enter", "enter")
 
 
 async def test_a_path_typed_is_what_the_list_shows(own_rules):
@@ -99,6 +99,92 @@ async def test_what_was_read_is_said_before_and_at_the_end(own_rules):
         assert line(keys, "✓ Roster") == "15 deputies"
 
 
+async def test_a_roster_to_try_out_is_chosen_by_name():
+    async with seated(None) as keys:
+        await keys.press("n", "enter", "enter")
+        assert line(keys, "Or one to try out") == "◂ none ▸"
+        await keys.press("down", "right")
+        assert line(keys, "Or one to try out") == "◂ 2023-03-29 (98) ▸"
+        assert "✓ Roster  98 deputies" in keys.shown()
+        await keys.press("up")
+        await keys.paste(str(roster(3)))
+        assert line(keys, "Or one to try out") == "◂ none ▸"
+        assert "3 deputies for 98 seats" in keys.shown()
+        await keys.press("ctrl+u")
+        assert line(keys, "Or one to try out") == "◂ 2023-03-29 (98) ▸"
+        await keys.press("enter", "enter")
+        assert "3 of 5" in keys.shown()
+        await keys.press(*["enter"] * 7)
+        assert len(keys.sitting.members) == 98
+
+
+async def test_no_roster_is_offered_that_does_not_fit_the_rules(own_rules):
+    async with seated(None) as keys:
+        await keys.press("n", "tab")
+        await keys.paste(own_rules)
+        await keys.press("enter")
+        assert "Or one to try out" not in keys.shown()
+
+
+@pytest.mark.parametrize(
+    ("path", "content", "seen", "refused"),
+    [
+        ("lists", None, "A folder; in it: old.csv", "lists is a folder; type on"),
+        ("empty", None, "A folder without a CSV or XLSX file", "empty is a folder"),
+        ("no.csv", None, "There is no such file yet", "There is no file no.csv; correct the path."),
+        (
+            "bad.csv",
+            'name\n"Anna\nBoris\n',
+            "bad.csv cannot be used as a roster: row 2: the row cannot be parted into cells;",
+            "bad.csv: 1 error; correct the file",
+        ),
+        (
+            "letter.txt",
+            "Dear all, good morning\nand so on\n",
+            "row 1: the first row names no column of a roster (id, name,",
+            "letter.txt: 1 error",
+        ),
+        (
+            "broken.xlsx",
+            "PK\x03\x04",
+            "the spreadsheet cannot be opened; save it again as XLSX",
+            "broken.xlsx: 1 error",
+        ),
+    ],
+)
+async def test_what_cannot_be_a_roster_is_named(path, content, seen, refused):
+    Path("lists").mkdir()
+    Path("lists/old.csv").touch()
+    Path("empty").mkdir()
+    if content is not None:
+        Path(path).write_text(content, encoding="utf-8")
+    async with seated(None) as keys:
+        await keys.press("n", "enter", "enter")
+        await keys.paste(path)
+        assert seen in keys.words()
+        await keys.press("enter", "enter")
+        assert refused in keys.words()
+        assert "▌Roster" in keys.shown(), "there it can be corrected at once"
+
+
+async def test_the_last_page_says_what_was_answered():
+    async with seated(None) as keys:
+        await to_title(keys, roster(3))
+        await keys.type("Spring sitting")
+        await keys.press("enter")
+        await keys.paste("2023-03-29")
+        await keys.press("enter")
+        await keys.type("Anna")
+        await keys.press("enter")
+        await keys.type("Chairwoman")
+        await keys.press("enter")
+        file = line(keys, "File")
+        await keys.press("enter", "enter")
+        assert line(keys, "✓ Title") == "Spring sitting · 29.03.2023"
+        assert line(keys, "✓ Presiding") == "Anna, Chairwoman"
+        assert line(keys, "✓ File") == file
+
+
 async def test_escape_goes_back_page_by_page_and_keeps_what_was_typed(own_rules):
     async with seated(None) as keys:
         await keys.press("n", "tab")
@@ -124,7 +210,7 @@ async def test_escape_goes_back_page_by_page_and_keeps_what_was_typed(own_rules)
         assert line(keys, "Own file").endswith("own.toml")
         await keys.press("left", "left", "enter", "enter")
         assert "! Roster  15 deputies for 98 seats" in keys.shown()
-        await keys.press("enter")
+        await keys.press("enter", "enter")
         assert line(keys, "Title") == "My title"
         assert line(keys, "File") != before, "a proposal follows the rules"
         assert "kz-majilis" in line(keys, "File")
@@ -168,7 +254,7 @@ async def test_a_proposal_speaks_the_language_and_what_was_typed_stays():
 
 async def test_f1_explains_each_page():
     explained = ("seats, quorum, majorities", "names the columns", "The title", "memory stick")
-    answers = (("enter", "enter"), ("enter",), ["enter"] * 5, ("enter",))
+    answers = (("enter", "enter"), ("enter", "enter"), ["enter"] * 5, ("enter",))
     async with seated(None) as keys:
         await keys.press("n")
         for number, (words, answer) in enumerate(zip(explained, answers, strict=True), 1):

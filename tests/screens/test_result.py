@@ -91,6 +91,12 @@ async def test_where_all_is_signed_nothing_is_said_of_it(tmp_path):
         assert "Never signed" not in keys.words()
 
 
+async def test_an_election_is_called_by_its_office_not_by_its_id(tmp_path):
+    async with seated(played(tmp_path / "s.sqlite", "announce_result"), "secretary") as keys:
+        await keys.press("z")
+        assert "The vote in election Chairman of the Mäjilis has not been declared." in keys.words()
+
+
 async def test_the_text_to_read_aloud(tmp_path):
     async with seated(played(tmp_path / "s.sqlite", "declare"), "secretary", (80, 60)) as keys:
         await keys.press("enter")

@@ -8,7 +8,7 @@ from tests.screens.driving import ROSTER, seated
 async def make_sitting(keys, file):
     await keys.press("n", "enter", "enter")
     await keys.paste(str(ROSTER))
-    await keys.press("enter")
+    await keys.press("enter", "enter")
     await keys.paste("Election of the Chairman of the Mäjilis")
     await keys.press("enter")
     await keys.paste("2023-03-29")
