@@ -122,9 +122,25 @@ def log(file: Path, action: str | None, as_json: bool) -> None:
 @click.option(
     "--round", "number", type=int, metavar="N", help="The round; the newest unless named."
 )
-@click.option("--lang", "languages", type=click.Choice(["kk", "ru", "en", "kk+ru"]))
-@click.option("--format", "form", type=click.Choice(["pdf", "txt", "html"]), default="pdf")
-@click.option("--out", type=FILE, help="The file to write; text goes to standard output without.")
+@click.option(
+    "--lang",
+    "languages",
+    type=click.Choice(["kk", "ru", "en", "kk+ru"]),
+    help="The language of the document; that of the terminal otherwise, for a ballot kk+ru.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["pdf", "txt", "html"]),
+    default="pdf",
+    help="PDF unless another is named.",
+)
+@click.option(
+    "--out",
+    type=FILE,
+    help="The file to write. Without it a PDF goes into a file beside FILE, whose name is"
+    " told; txt and html go to standard output.",
+)
 def print_(
     *,
     file: Path,
@@ -135,7 +151,7 @@ def print_(
     form: Literal["pdf", "txt", "html"],
     out: Path | None,
 ) -> None:
-    """Print a DOCUMENT of the sitting in FILE.
+    """Print a DOCUMENT of the sitting in FILE: into a file, not on a printer.
 
     DOCUMENT: ballot, protocol-officers, protocol-ballot, protocol-results, announcement, minutes,
     roll, issuing-list or fallback.

@@ -338,3 +338,16 @@ def test_a_path_alone_is_checked(tmp_path: Path) -> None:
     assert missing.status == 2
     assert "lst" in missing.err
     assert run("rules", "--bogus").status == 2
+
+
+def test_the_help_of_print_says_where_it_goes(tmp_path: Path) -> None:
+    told = " ".join(run("print", "--help").out.split())
+    assert "a PDF goes into a file beside FILE" in told
+    assert "txt and html go to standard output" in told
+    file = tmp_path / "s.sqlite"
+    assert run("play", DEMO, "--log", file).status == 0
+    printed = run("print", file, "roll")
+    assert printed.out == ""
+    (beside,) = tmp_path.glob("*.pdf")
+    assert beside.name in printed.err
+    assert "98" in run("print", file, "roll", "--format", "txt").out
