@@ -1,7 +1,7 @@
 """Finding a member by any spelling of a name, while it is being typed."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rapidfuzz.distance import OSA
 
@@ -49,6 +49,9 @@ class NameSearch:
                 max(before, weight * score)
                 for before, score in zip(scores, self._scores(typed), strict=True)
             ]
+        for place, spellings in enumerate(self._spellings):
+            if any(_same_number(query, words) for words in spellings):
+                scores[place] = 1.0
         found = [place for place, score in enumerate(scores) if score >= _LEAST]
         best = sorted(found, key=lambda place: (-scores[place], place))
         return [self._members[place] for place in best[:limit]]
@@ -83,10 +86,11 @@ def meant(member: Member, query: str, *, whole: bool = False) -> bool:
 
     With `whole`, it has to be that word. The id counts as a spelling of the name if there is no
     digit in it. Where it is a number, as in a roster that numbers its members, it has to be typed
-    whole. A letter three times in a row is a key held down, and means nobody.
+    whole; zeros before a number make no difference. A letter three times in a row is a key held
+    down, and means nobody.
     """
     query = query.strip()
-    if not query or (query.isdecimal() and query == member.id):
+    if not query or _same_number(query, (member.id,)):
         return bool(query)
     if _HELD_DOWN.search(query):
         return False
@@ -94,6 +98,8 @@ def meant(member: Member, query: str, *, whole: bool = False) -> bool:
     if not any(map(str.isdigit, member.id)):
         texts.append(member.id)
     names = [words for text in texts for words in _joined(text)]
+    if any(_same_number(query, words) for words in names):
+        return True
     return any(
         all(
             any(word == part if whole else word.startswith(part) for word in words)
@@ -102,6 +108,23 @@ def meant(member: Member, query: str, *, whole: bool = False) -> bool:
         for typed in _readings(query[:_LONGEST_QUERY])
         for words in names
     )
+
+
+def numbered(members: Sequence[Member], numbers: Mapping[str, int], query: str) -> Member | None:
+    """Return whose number in a list is typed, None if nobody's is, or a name or id has it."""
+    number = query.strip()
+    if not number.isdecimal() or any(meant(member, number, whole=True) for member in members):
+        return None
+    wanted = number.lstrip("0")
+    return next((m for m in members if str(numbers.get(m.id)) == wanted), None)
+
+
+def _same_number(query: str, words: Iterable[str]) -> bool:
+    """Return whether a query is a number that is one of some words, however many zeros lead."""
+    if not query.isdecimal():
+        return False
+    number = query.lstrip("0")
+    return any(word.isdecimal() and word.lstrip("0") == number for word in words)
 
 
 def _readings(query: str) -> dict[Words, float]:

@@ -263,3 +263,13 @@ def test_meant_is_the_only_one_whose_name_begins_so_or_who_bears_the_whole_name(
     assert meant_among([ali, Member(id="other", name="Ali Tester")], "ali") is None
     assert meant_among([ali], "allli") is None
     assert meant_among([], "ali") is None
+
+
+@pytest.mark.parametrize("typed", ["1", "01", "001"])
+def test_zeros_before_a_number_make_no_difference(typed: str) -> None:
+    by_id = [Member(id=str(n), name=f"Deputy {chr(96 + n)}") for n in range(1, 13)]
+    by_name = [Member(id=f"d{n}", name=f"Deputy {n:02}") for n in range(1, 13)]
+    for members in (by_id, by_name):
+        assert NameSearch(members).find(typed)[0] is members[0]
+        found = meant_among(members, typed)
+        assert found is members[0]

@@ -199,9 +199,10 @@ class Ballot(SittingScreen):
             names = ", ".join(shown(name(sitting, m)) for m in self.order(election))
             form = FORMS[values["form"]]
             consequence = _(
-                "The ballot is then fixed for this round: {form}; papers: {made}; names: {names}."
-                " Nobody can withdraw any more before the round is over."
-            ).format(form=_(form), made=values["made"], names=names)
+                "The ballot is then fixed for this round: {form}; papers: {made}, for members"
+                " present: {present}; names: {names}. Nobody can withdraw any more before the"
+                " round is over."
+            ).format(form=_(form), made=values["made"], present=sitting.present, names=names)
             self.confirm_and_do(action(values), consequence)
 
         form = Form(
@@ -249,8 +250,8 @@ class Ballot(SittingScreen):
         def answered(values: Values | None) -> None:
             if values:
                 consequence = _(
-                    "The vote opens now for {minutes} min, members present: {present}."
-                    " {majority}. The time runs from this moment."
+                    "The vote is to be open for {minutes} min, members present: {present}."
+                    " {majority}. The time runs once both have confirmed."
                 ).format(minutes=values["minutes"], present=self.sitting.present, majority=majority)
                 self.confirm_and_do(action(values), consequence)
 

@@ -30,6 +30,11 @@ class CommandScreen(Screen[None]):
         """What can be done here."""
         return ()
 
+    @property
+    def offered(self) -> tuple[Command, ...]:
+        """What the footer names."""
+        return self.commands
+
     def hint(self) -> str:
         """Return what stands where notices appear while there is none."""
         return ""

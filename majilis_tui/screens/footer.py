@@ -19,7 +19,7 @@ def footer_content(screen: "CommandScreen", cells: int, lines: int) -> Content:
     colourless = screen.app.no_color or screen.app.current_theme.ansi
     rows: list[list[Content]] = [[]]
     used = 0
-    listed = [command for command in screen.commands if command.label]
+    listed = [command for command in screen.offered if command.label]
     if lines == 1:
         # Where little fits, the key that explains all others comes first.
         listed.sort(key=lambda command: command.id != "help")

@@ -233,6 +233,13 @@ class SittingScreen(CommandScreen):
         return (*own, *general)
 
     @property
+    def offered(self) -> tuple[Command, ...]:
+        """What the footer names: at a step of a closed sitting, only what can still be done."""
+        if self.STEP is None or not self.sitting.closed:
+            return self.commands
+        return tuple(c for c in self.commands if c.refusal(self) is None)
+
+    @property
     def _searching(self) -> bool:
         """Whether letters look for a member here, so that only the palette has their commands."""
         return self.is_mounted and bool(self.query(MemberList))

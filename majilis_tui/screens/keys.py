@@ -13,6 +13,9 @@ _RUSSIAN = dict(
 )
 _KAZAKH = dict(zip("1234567890-=+", '"әіңғ,.үұқөһҺ', strict=True))
 
+# With Shift; the key of the colon, on which both layouts have a letter.
+_SHIFTED = {"colon": "Ж"}
+
 _SHOWN = {
     "space": N_("Space"),
     "enter": "Enter",
@@ -33,6 +36,8 @@ DIGITS = str.maketrans({sent: digit for digit, sent in _KAZAKH.items() if digit.
 
 def same_keys(key: str) -> tuple[str, ...]:
     """Return a key and what the other layouts, and Caps Lock, send from its place."""
+    if key in _SHIFTED:
+        return (key, name_of_character(_SHIFTED[key]))
     character = _CHARACTERS.get(key, key)
     if len(character) != 1:
         return (key,)

@@ -30,10 +30,12 @@ from majilis_tui.screens.sided import ListScreen
 from majilis_tui.screens.steps import StepName, by_open_vote, void_lines
 from majilis_tui.screens.tallies import candidate_lines
 from majilis_tui.screens.widgets.account import account_content
+from majilis_tui.screens.widgets.columns import flowing
 from majilis_tui.screens.widgets.rows import Row
 from majilis_tui.screens.widgets.side_panel import Card, side_cells
 
 _OPEN_VOTE_STEPS = ("declare", "close_election")
+_DOT = " · "
 _QUESTIONS = ("protocol", "procedure", "other")
 
 
@@ -131,18 +133,15 @@ class Result(ListScreen):
             )
             if self.panel_cells:
                 words = _("In the box {found} · invalid {invalid} · blank {blank}")
-            lines.append(
-                Content(
-                    words.format(
-                        made=current.made,
-                        issued=current.issued,
-                        spoiled=current.spoiled,
-                        found=current.found,
-                        invalid=sums.invalid,
-                        blank=sums.blank,
-                    )
-                )
+            told = words.format(
+                made=current.made,
+                issued=current.issued,
+                spoiled=current.spoiled,
+                found=current.found,
+                invalid=sums.invalid,
+                blank=sums.blank,
             )
+            lines += map(Content, flowing(told.split(_DOT), self.work_cells, _DOT))
             needed = sums.needed(rule.needed, current.of)
         elif by_open_vote(self.sitting, election):
             lines.append(Content(_("By open vote, one candidate after the other.")))

@@ -56,7 +56,8 @@ class RollCall(SidedScreen):
         """Draw figures, list, and the chamber where it does not stand beside them."""
         self.query_one("#figures", Static).update(self._figures())
         self._numbers = {member: n for n, member in enumerate(self.sitting.members, 1)}
-        self.query_one(MemberList).fill(list(self.sitting.members.values()), self._line)
+        members = list(self.sitting.members.values())
+        self.query_one(MemberList).fill(members, self._line, numbers=self._numbers)
         chamber = self.query_one("#chamber", Static)
         chamber.display = self.size.height >= HIGH and self.work_cells == self.size.width - 2
         if chamber.display:

@@ -40,7 +40,7 @@ def cut_texts(keys: Keyboard) -> list[str]:
                 found.append(f"cut with an ellipsis: {row.strip()!r}")
     if isinstance(screen, CommandScreen):
         said = _squeezed("".join(_text(screen.query_one("#footer", Static), rows)))
-        for command in screen.commands:
+        for command in screen.offered:
             if (
                 command.label
                 and _squeezed(f"{(command.pair or command.key_shown)} {command.label}") not in said

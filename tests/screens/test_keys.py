@@ -21,6 +21,7 @@ def test_a_letter_answers_on_every_layout():
     assert "quotation_mark" in same_keys("1"), "Kazakh layout"
     assert "ә" in same_keys("2")
     assert same_keys("f5") == ("f5",)
+    assert "Ж" in same_keys("colon"), "Shift and the key of the colon"
     assert same_keys("space") == ("space",)
 
 

@@ -63,6 +63,22 @@ async def test_from_the_roll_call_to_the_open_vote(tmp_path):
         ]
 
 
+async def test_ctrl_u_empties_the_line_of_a_person(tmp_path):
+    async with seated(played(tmp_path / "s.sqlite", "open_election"), "secretary") as keys:
+        await keys.press("n")
+        await keys.type("rau")
+        assert "▸ Albert Rau" in keys.shown()
+        await keys.press("ctrl+u")
+        assert "Albert Rau" not in keys.shown()
+        assert "type a name" in keys.shown()
+
+
+async def test_the_key_of_the_colon_opens_the_palette_on_a_russian_layout(tmp_path):
+    async with seated(played(tmp_path / "s.sqlite", "open_election"), "secretary") as keys:
+        await keys.press("Ж")
+        assert "Search for a command" in keys.shown()
+
+
 async def test_more_votes_than_members_are_refused_in_the_box(tmp_path):
     async with seated(fresh(tmp_path / "s.sqlite")) as keys:
         await to_nomination(keys)
@@ -181,7 +197,8 @@ async def test_the_ballot_is_the_chairmans_and_f2_brings_the_chairman(tmp_path):
         await keys.press("f2", "a")
         assert "To spare for exchanges: 2" in keys.shown()
         await keys.press("enter", "enter")
-        assert "fixed for this round" in keys.shown()
+        assert "fixed for this round" in keys.words()
+        assert "papers: 100, for members present: 98" in keys.words()
         await keys.press("y")
         assert keys.sitting.elections["chairman"].round.made == 100
         assert "approved ✓" in keys.shown()

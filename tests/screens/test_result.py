@@ -67,6 +67,8 @@ async def test_deputy_chairmen_by_open_vote_and_the_end(tmp_path):
         await keys.press("z", "y")
         assert keys.sitting.closed
         assert "The sitting is closed." in keys.shown()
+        assert "Close sitting" not in keys.shown(), "what is over is not offered"
+        assert "p Print" in keys.shown()
         await keys.press("o")
         assert "! The sitting is closed." in keys.shown()
 

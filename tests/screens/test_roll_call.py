@@ -67,6 +67,25 @@ async def test_escape_ends_the_search_and_keeps_the_place(tmp_path):
         assert keys.sitting.attendance["rau"] == "present"
 
 
+@pytest.mark.parametrize(
+    ("typed", "member"), [("1", "qosanov"), ("01", "qosanov"), ("7", "d07"), ("07", "d07")]
+)
+async def test_the_number_beside_a_name_finds_it(tmp_path, typed, member):
+    async with seated(fresh(tmp_path / "s.sqlite")) as keys:
+        await keys.type(typed)
+        await keys.press("space")
+        present = [m for m, status in keys.sitting.attendance.items() if status == "present"]
+        assert present == [member]
+
+
+async def test_a_long_text_that_finds_nobody_says_so(tmp_path):
+    async with seated(fresh(tmp_path / "s.sqlite")) as keys:
+        await keys.paste("x" * 99 + "z")
+        assert "xxz▏  nobody found; Backspace or Esc" in keys.shown()
+        await keys.press("ctrl+u")
+        assert "Find: ▏" in keys.shown()
+
+
 async def test_closing_asks_and_only_another_key_answers(tmp_path):
     async with seated(fresh(tmp_path / "s.sqlite")) as keys:
         await keys.press("f5", "f6")

@@ -99,12 +99,14 @@ class MemberField(Widget, can_focus=True):
         return Content.assemble(*parts)
 
     def on_key(self, event: events.Key) -> None:
-        """Take letters, Backspace, and the arrows that go through those found."""
+        """Take letters, Backspace, Ctrl+U, and the arrows that go through those found."""
         character = event.character or ""
         if len(character) == 1 and (character.isalnum() or character in "-'\u2019. "):
             self._find(self.typed + character)
         elif event.key == "backspace":
             self._find(self.typed[:-1])
+        elif event.key == "ctrl+u":
+            self._find("")
         elif event.key in ("up", "down") and len(self.found) > 1:
             self.place = (self.place + (1 if event.key == "down" else -1)) % len(self.found)
             self.refresh()

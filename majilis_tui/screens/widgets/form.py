@@ -14,8 +14,8 @@ from textual.widgets import Input, Static
 
 from majilis_tui.languages import _
 from majilis_tui.procedure.members import Member
-from majilis_tui.procedure.names import width
 from majilis_tui.screens.keys import DIGITS
+from majilis_tui.screens.widgets.columns import flowing
 from majilis_tui.screens.widgets.dialog import Dialog
 from majilis_tui.screens.widgets.fields import Choice, FieldChanged, MemberField
 from majilis_tui.screens.widgets.pin import Hidden
@@ -117,7 +117,7 @@ class Form(Dialog[Values | None]):
         if explained:
             keys.append(_("F1: help"))
         keys.append(_("Esc: back") if back else leaving or _("Esc: leave"))
-        self.keys_line = _flowing(keys)
+        self.keys_line = "\n".join(flowing(keys, _INSIDE, "   "))
 
     def compose_inside(self) -> ComposeResult:
         """Compose the fields, what follows from them, and what is wrong with them."""
@@ -251,18 +251,6 @@ class Form(Dialog[Values | None]):
         values = self.values
         self.app.pop_screen()
         self.back(values)
-
-
-def _flowing(keys: Sequence[str]) -> str:
-    """Return what keys do on as few lines as the box needs, none broken in two."""
-    lines = [keys[0]]
-    for words in keys[1:]:
-        longer = f"{lines[-1]}   {words}"
-        if width(longer) > _INSIDE:
-            lines.append(words)
-        else:
-            lines[-1] = longer
-    return "\n".join(lines)
 
 
 def _widget(field: Field) -> Widget:

@@ -1,6 +1,7 @@
 """Members to choose from: typing letters searches at once, in any script and spelling."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
 from textual import events
 from textual.app import ComposeResult
@@ -12,13 +13,25 @@ from textual.widgets import Static
 from majilis_tui.languages import _
 from majilis_tui.phrases import own_name
 from majilis_tui.procedure.members import Member
-from majilis_tui.procedure.names import fit
+from majilis_tui.procedure.names import fit, width
 from majilis_tui.screens.widgets.rows import Rows
-from majilis_tui.search import NameSearch, meant_among
+from majilis_tui.search import NameSearch, meant_among, numbered
 
 # In a name, beside letters and digits. The space is left to commands: "ivanpetrov" finds both.
 _IN_NAMES = "-'\u2019."
 _MOVES = frozenset(("up", "down", "home", "end", "pageup", "pagedown"))
+# The place to type at, and the gap before what is told.
+_BESIDE = 4
+_LEAST_SHOWN = 8
+
+
+def _end(text: str, cells: int) -> str:
+    """Return the end of a text that is being typed, as much as there is room for."""
+    if width(text) <= cells:
+        return text
+    while width(text) >= cells:
+        text = text[1:]
+    return f"…{text}"
 
 
 class MemberList(Vertical):
@@ -34,6 +47,7 @@ class MemberList(Vertical):
         self._chosen = False
         self._over = False
         self._note = ""
+        self._numbers: Mapping[str, int] = {}
         self._nobody: Callable[[str], str] = lambda query: ""
         self._members: Sequence[Member] = ()
         self._search = NameSearch(())
@@ -59,22 +73,28 @@ class MemberList(Vertical):
         """Whether the member under the cursor was chosen there, or is the only one meant."""
         if self._chosen or not self.query_text:
             return True
-        only = meant_among(self._members, self.query_text)
+        only = meant_among(self._members, self.query_text) or self._numbered
         return only is not None and only.id == self.current
+
+    @property
+    def _numbered(self) -> Member | None:
+        return numbered(self._members, self._numbers, self.query_text)
 
     def fill(
         self,
         members: Sequence[Member],
         draw: Callable[[Member], Content],
         *,
+        numbers: Mapping[str, int] = MappingProxyType({}),
         note: str = "",
         nobody: Callable[[str], str] = lambda query: "",
     ) -> None:
         """Show members, each drawn as one line.
 
-        `note` stands beside the Find line; `nobody` says why what was typed names none of them.
+        `numbers` are those that the lines show. `note` stands beside the Find line; `nobody` says
+        why what was typed names none of them.
         """
-        self._note, self._nobody = note, nobody
+        self._numbers, self._note, self._nobody = numbers, note, nobody
         if list(members) != list(self._members):
             self._members = tuple(members)
             self._search = NameSearch(self._members)
@@ -83,20 +103,26 @@ class MemberList(Vertical):
 
     def _show(self, at: str | None = None, *, first: bool = False) -> None:
         found = self._search.find(self.query_text, limit=40)
+        first_of_all = self._numbered
+        if first_of_all is not None:
+            found = [first_of_all, *(m for m in found if m is not first_of_all)]
         self.rows.fill(((m.id, self._draw(m)) for m in found), at=at)
         if first and found:
             self.rows.highlighted = 0
-        line = Content.assemble(
-            (_("Find: "), "$foreground-muted"), (self.query_text, "bold"), ("▏", "$text-accent")
-        )
         words = ""
         if self.query_text and not (found and self.sure):
             words = self._nobody(self.query_text)
             if not found and not words:
                 words = _("nobody found; Backspace or Esc")
-        if words or self._note:
-            style = "$text-warning" if words else "$foreground-muted"
-            line += Content.styled("  " + (words or self._note), style)
+        told, style = (words, "$text-warning") if words else (self._note, "$foreground-muted")
+        find = _("Find: ")
+        room = self.size.width - width(find) - width(told) - _BESIDE
+        line = Content.assemble(
+            (find, "$foreground-muted"),
+            (_end(self.query_text, max(room, _LEAST_SHOWN)), "bold"),
+            ("▏", "$text-accent"),
+            ("  " + told, style) if told else "",
+        )
         self.query_one("#find", Static).update(line)
 
     def search(self, text: str) -> None:
@@ -121,7 +147,7 @@ class MemberList(Vertical):
         self.post_message(self.Changed())
 
     def on_key(self, event: events.Key) -> None:
-        """Take letters and digits for the search, and Backspace and Escape while there is one."""
+        """Take letters and digits for the search, and what empties it while there is one."""
         character = event.character or ""
         if not self.typing:
             return
@@ -130,7 +156,7 @@ class MemberList(Vertical):
             self.search(begun + character)
         elif event.key == "backspace" and self.query_text:
             self.search(self.query_text[:-1])
-        elif event.key == "escape" and self.query_text:
+        elif event.key in ("escape", "ctrl+u") and self.query_text:
             here = self.current
             self.search("")
             self.rows.move_to(here)
