@@ -1,6 +1,6 @@
 """Who sits at this terminal, and at which sitting."""
 
-import secrets
+from secrets import token_hex
 
 from msgspec.structs import replace
 
@@ -117,7 +117,7 @@ class Session:
 
     def prepared(self, action: Action) -> Action:
         """Return an action with its recorder and an id, so that it is recorded only once."""
-        return replace(self._signed(action), request=secrets.token_hex(8))
+        return replace(self._signed(action), request=token_hex(8))
 
     def _signed(self, action: Action) -> Action:
         if self.actor(action) == "presiding" and action.recorder is None:

@@ -41,7 +41,7 @@ def case(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 
 # A random sitting in which everything that is computed occurs; see `test_the_sitting_has_it_all`.
-SEED = 38
+SEED = 42
 
 
 def other_members(who: list[str]) -> list[str]:

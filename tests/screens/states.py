@@ -333,7 +333,7 @@ def _app(state: State) -> tuple[App[int], Desk | None]:
 def _stand_still(patch: pytest.MonkeyPatch) -> None:
     """Make the machine the same everywhere: clock, chance, folders, disk and power."""
     numbers = itertools.count(1)
-    patch.setattr("majilis_tui.screens.session.secrets.token_hex", lambda _n: f"{next(numbers):x}")
+    patch.setattr("majilis_tui.screens.session.token_hex", lambda _n: f"{next(numbers):x}")
     hash_cheaply(patch)
     patch.setattr(SystemClock, "now", lambda _clock: START)
     patch.setattr(SystemClock, "offset", lambda _clock: None)
