@@ -318,15 +318,15 @@ class Round:
     def gap(self) -> int:
         """Return the papers missing from the account, negative if there are too many.
 
-        It should be that made = unused + issued, and issued = spoiled + returned + found. Where
-        spoiled papers are not there, they may be in the box: then it holds too many if more than
-        one for each holder are found. If both equations are off, what counts is the greater gap.
+        It should be that made = unused + issued, and issued = spoiled + returned + found. Beyond
+        one for each holder the box holds too many, whatever is spoiled: a spoiled paper that is
+        not there may be in it. If both equations are off, what counts is the greater gap.
         """
         stock = self.made - self.unused - self.issued
         box = self.issued - self.spoiled - self.returned - self.found
         beyond = self.holders() - self.returned - self.found
-        if self.spoiled < self.exchanged and beyond < 0:
-            box = beyond
+        if beyond < 0:
+            box = min(box, beyond)
         return stock if abs(stock) > abs(box) else box
 
     def to_explain(self) -> int:
@@ -720,7 +720,7 @@ class Book:
 
     def exchange_ballot(self, data: Json, r: Round) -> None:
         # Another paper goes out for each that comes back spoiled.
-        self.expect(r.holders() > 0, "nobody holds a paper to exchange")
+        self.expect(r.holders(), "nobody holds a paper to exchange")
         self.expect(data["issued"] > r.issued, "not a paper more than before was handed out")
         one_for_one = data["issued"] - data["spoiled"] == r.holders()
         self.expect(one_for_one, "papers are exchanged one for one")

@@ -2054,7 +2054,7 @@ LARGE_GAPS = (-30, -12, -5, 5, 12, 20, 60)
 
 
 def special_rounds() -> Iterator[RoundCase]:
-    """A million papers missing, or as many too many; three tied for two places, by age.
+    """A million papers missing, or as many too many; ties by age; just enough to go on.
 
     `matters` is None where that is not judged.
     """
@@ -2064,6 +2064,12 @@ def special_rounds() -> Iterator[RoundCase]:
     for births, elected in (("012", "ab"), ("011", ""), ("001", "ab"), ("000", "")):
         said = ("elected" if len(elected) == 2 else "not-elected", [*elected], [])
         yield RoundCase({**tied, "births": dict(zip("abc", births, strict=True))}, said, 0, False)
+    fewest = {"needed": "> 1/2", "of": "seats", "next": "drop-last below 5%"}
+    share: Json = {"number": 1, "rule": fewest, "places": 1, "candidates": list("abcd")}
+    share |= {"form": "choose-one", "seats": 100}
+    for strong, said in ((5, list("abc")), (4, list("ab"))):
+        box = ({"a": 46, "b": 50 - strong, "c": strong, "d": 4}, 100, 0)
+        yield RoundCase({**share, "box": box}, ("next-round", [], said), 0, False)
     names = [f"c{number:02}" for number in range(100)]
     votes = {name: 60 - number for number, name in enumerate(names)} | dict.fromkeys(names[60:], 0)
     half = {"needed": "> 1/2", "of": "seats"}
@@ -2155,12 +2161,13 @@ def random_round(chance: random.Random, gaps: Sequence[int] = (-2, -1, 0, 1, 2))
     if said.to_draw and chance.random() < 0.5:
         lot = chance.sample(said.tied, said.to_draw)
         said = judge(replace(contest, lot=tuple(lot)), figures)
-    exchanged = chance.choice([0, 0, 0, 1, 2])
+    exchanged, returned = chance.choice([0, 0, 0, 1, 2]), chance.choice([0, 0, 0, 1])
     account = Round(
         number=1,
         rule_number=1,
         found=found,
-        issued=found + exchanged + chance.choice(gaps),
+        issued=found + exchanged + returned + chance.choice(gaps),
+        returned_unvoted=returned,
         exchanged=exchanged,
         spoiled=max(exchanged + chance.choice([0, 0, 0, -1, -2, 1]), 0),
         unused=chance.choice([0, 0, 0, 1, 2]),
@@ -2184,6 +2191,7 @@ def random_round(chance: random.Random, gaps: Sequence[int] = (-2, -1, 0, 1, 2))
         "issued": account.issued,
         "exchanged": account.exchanged,
         "spoiled": account.spoiled,
+        "returned": returned,
         "box": (votes, papers, blank + invalid),
     }
     verdict = (said.outcome, list(said.elected), list(said.goes_on))
