@@ -1,7 +1,9 @@
-"""Dates as people write them."""
+"""Dates and times as people write them."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
+
+from majilis_tui.procedure.timing import moment
 
 _WRITTEN = (
     re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})"),
@@ -19,3 +21,20 @@ def day_written(text: str) -> str | None:
             except ValueError:
                 return None
     return None
+
+
+def local_time(at: str) -> str:
+    """Return the time of day of a moment of the log, where this machine stands; "" for none."""
+    return f"{_local(at):%H:%M:%S}" if at else ""
+
+
+def zone(at: str) -> str:
+    """Return how this machine's time stands to universal time at a moment: UTC, UTC+6."""
+    ahead = _local(at).utcoffset() or timedelta()
+    sign, minutes = "-" if ahead < timedelta() else "+", abs(ahead) // timedelta(minutes=1)
+    hours, rest = divmod(minutes, 60)
+    return f"UTC{sign}{hours}" + (f":{rest:02}" if rest else "") if minutes else "UTC"
+
+
+def _local(at: str) -> datetime:
+    return moment(at).replace(tzinfo=UTC).astimezone()

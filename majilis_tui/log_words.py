@@ -109,11 +109,20 @@ def _put_question(data: act.PutQuestion, sitting: Sitting) -> str:
 
 
 def _decide_question(data: act.QuestionDecided, sitting: Sitting) -> str:
-    verdict = _("adopted") if data.adopted else _("not adopted")
+    template = _("{text}: {verdict} (for {for_}, against {against}, abstained {abstain})")
+    return _decided(template, data, sitting)
+
+
+def _question_decided(data: act.QuestionDecided, sitting: Sitting) -> str:
+    template = _("{verdict}, for {for_}, against {against}, abstained {abstain}: {text}")
+    return _decided(template, data, sitting)
+
+
+def _decided(template: str, data: act.QuestionDecided, sitting: Sitting) -> str:
     question = sitting.questions.get(data.id)
-    return _("{verdict}, for {for_}, against {against}, abstained {abstain}: {text}").format(
+    return template.format(
         text=own_words(question) if question else data.id,
-        verdict=verdict,
+        verdict=_("adopted") if data.adopted else _("not adopted"),
         for_=data.for_,
         against=data.against,
         abstain=data.abstain,
@@ -214,6 +223,10 @@ def _close_voting(data: act.VotingClosed, sitting: Sitting) -> str:
     ).format(n=received)
 
 
+def _voting_closed(data: act.VotingClosed, sitting: Sitting) -> str:
+    return _("vote closed, {n} with a ballot").format(n=len(data.received))
+
+
 def _start_break(data: act.StartBreak, sitting: Sitting) -> str:
     if data.minutes is None:
         return _("break")
@@ -270,7 +283,10 @@ def _explain_difference(data: act.DifferenceExplained, sitting: Sitting) -> str:
 
 def _finish_count(data: act.CountFinished, sitting: Sitting) -> str:
     choices = sitting.elections[data.election].rounds[data.round - 1].choices
-    votes = [f"{_choice(choice, sitting)} {data.totals.get(choice, 0)}" for choice in choices]
+    votes = [
+        _("{choice} {n}").format(choice=_choice(choice, sitting), n=data.totals.get(choice, 0))
+        for choice in choices
+    ]
     votes.append(_("blank {n}").format(n=data.blank))
     votes.append(_("invalid {n}").format(n=sum(data.invalid.values())))
     return f"{_count_finished(data, sitting)}: {', '.join(votes)}"
@@ -393,7 +409,7 @@ PHRASES: dict[str, Phrase] = {
     "mark_attendance": Phrase(N_("Mark attendance"), _mark_attendance, _attendance_marked),
     "close_roll_call": Phrase(N_("Close roll call"), _close_roll_call),
     "put_question": Phrase(N_("Put a question"), _put_question),
-    "decide_question": Phrase(N_("Enter an open vote"), _decide_question),
+    "decide_question": Phrase(N_("Enter an open vote"), _decide_question, _question_decided),
     "form_commission": Phrase(N_("Form the commission"), _form_commission, _commission_formed),
     "choose_officers": Phrase(N_("Choose officers"), _choose_officers, _officers_chosen),
     "open_election": Phrase(N_("Open an election"), _open_election),
@@ -405,7 +421,7 @@ PHRASES: dict[str, Phrase] = {
     "issue_ballot": Phrase(N_("Issue"), _issue_ballot),
     "exchange_ballot": Phrase(N_("Exchange"), _exchange_ballot),
     "extend_voting": Phrase(N_("Extend"), _extend_voting),
-    "close_voting": Phrase(N_("Close the vote"), _close_voting),
+    "close_voting": Phrase(N_("Close the vote"), _close_voting, _voting_closed),
     "start_break": Phrase(N_("Start a break"), _start_break),
     "end_break": Phrase(N_("End the break"), _plain(N_("break ended"))),
     "account_papers": Phrase(N_("Papers by hand"), _account_papers, _papers_accounted),

@@ -15,7 +15,7 @@ from majilis_tui.documents.figures import (
     people,
     person,
 )
-from majilis_tui.documents.grammar import instrumental, majority
+from majilis_tui.documents.grammar import accusative, instrumental, majority
 from majilis_tui.documents.protocols import based, threshold
 from majilis_tui.documents.sheet import Block, Facts, Heading, Paragraph, Sheet, Title
 from majilis_tui.documents.source import Source
@@ -47,10 +47,12 @@ def announcement(source: Source, wordings: tuple[Wording, ...]) -> Sheet:
     election = _by_open_vote(source)
     if election is None:
         figures = source.counted_round()
-        title, office, number = "title", figures.office, figures.number
+        _, protocol = source.signed("results", figures)
+        title, office, rounds = "title", figures.office, [str(figures.number)]
+        title += "" if protocol else "_draft"
     else:
         title, office = "title_open", office_named(source.sitting, election.office)
-        number = source.chosen_round(election).number
+        rounds = []
 
     def blocks(wording: Wording) -> Iterator[Block]:
         above = wording.name(chamber_named(source.sitting))
@@ -58,7 +60,7 @@ def announcement(source: Source, wordings: tuple[Wording, ...]) -> Sheet:
         yield Facts(
             (
                 (wording.say("common.office"), wording.name(office)),
-                (wording.say("common.round"), str(number)),
+                *((wording.say("common.round"), number) for number in rounds),
             )
         )
         for place, speech in enumerate(speeches(source, wording)):
@@ -118,7 +120,7 @@ def _presiding(
     sentences: tuple[Sentence, ...],
 ) -> Speech:
     chairs = source.presided(figures)
-    speaker = wording.name(chair_and_office(source.sitting, chairs[-1])) if chairs else ""
+    speaker = wording.name(chair_and_office(source.sitting, chairs[-1][1])) if chairs else ""
     return Speech(wording.say("announcement.presiding"), speaker, sentences)
 
 
@@ -240,5 +242,7 @@ def _elected(wording: Wording, elected: tuple[Named, ...], office: Named) -> str
         declined = instrumental(title)
         if declined is not None:
             return wording.say("announcement.elected", names=names, office_instrumental=declined)
+        return wording.say("announcement.elected_to", names=names, office=title)
+    if wording.language == "kk" and accusative(title) is None:  # no office in Kazakh words
         return wording.say("announcement.elected_to", names=names, office=title)
     return wording.say("announcement.elected", names=names, office=title)

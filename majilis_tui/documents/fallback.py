@@ -4,15 +4,20 @@ from collections.abc import Iterator
 
 import msgspec
 
+from majilis_tui.dates import local_time, zone
+from majilis_tui.documents.announcement import declaration
 from majilis_tui.documents.figures import (
     chair_and_office,
     chamber_named,
     office_named,
     people,
     person,
+    protocol_of,
+    round_figures,
     title_named,
 )
-from majilis_tui.documents.protocols import reason_named
+from majilis_tui.documents.grammar import majority
+from majilis_tui.documents.protocols import based, reason_named, signatures
 from majilis_tui.documents.sheet import (
     Blanks,
     Block,
@@ -29,13 +34,16 @@ from majilis_tui.documents.source import Source, together
 from majilis_tui.documents.wording import Wording
 from majilis_tui.procedure.actions import OpenBox, VotingClosed
 from majilis_tui.procedure.election import Election, Round
+from majilis_tui.procedure.result import election_result
+from majilis_tui.procedure.rules import share
 from majilis_tui.procedure.sitting import Sitting
 
-# So many packets stand side by side on a tally sheet.
+# So many packets stand side by side on a tally sheet, few ones in wider columns.
 PACKETS = 10
-FREE_LINES = 3
+FEWEST_PACKETS = 4
+FREE_LINES = 5
 # Rows for those who may still be nominated.
-FREE_ROWS = 3
+FREE_ROWS = 6
 _AFTER = {
     phase: place
     for place, phase in enumerate(
@@ -57,7 +65,7 @@ def fallback(source: Source, wordings: tuple[Wording, ...]) -> Sheet:
     sitting = source.sitting
     election, current = _chosen(source)
     by_open_vote = _open(sitting, election)
-    to_be_read = not by_open_vote and _reached(current) < _AFTER["finished"]
+    to_be_read = not (by_open_vote or sitting.closed or _reached(current) >= _AFTER["finished"])
 
     def blocks(wording: Wording) -> Iterator[Block]:
         yield Title(
@@ -67,9 +75,12 @@ def fallback(source: Source, wordings: tuple[Wording, ...]) -> Sheet:
         )
         yield Heading(wording.say("fallback.state"))
         yield Facts(tuple(_state(source, wording, election, current)))
+        if sitting.closed:
+            yield Paragraph(wording.say("fallback.sitting_closed"), "strong")
+            return
         yield Heading(wording.say("fallback.continue"))
         yield Blanks(((wording.say("fallback.paper_from"), 2),))
-        if current is not None and by_open_vote:
+        if current is not None and by_open_vote and current.phase != "declared":
             yield from _open_vote(sitting, wording, election, current)
         elif current is None or current.phase != "declared":
             yield Blanks(tuple(_before_count(sitting, wording, current)))
@@ -79,15 +90,14 @@ def fallback(source: Source, wordings: tuple[Wording, ...]) -> Sheet:
             yield Blanks(tuple(_after_count(wording, current)))
         yield Blanks(((wording.say("fallback.open_votes"), FREE_LINES),))
         yield Paragraph(wording.say("fallback.reentry"), "small")
-        yield Signatures(tuple(_signers(sitting, wording)))
+        yield _signers(sitting, wording)
 
     [wording] = together(wordings)
     form = source.sheet((wording,), wordings[0].say("fallback.title"), source.code, blocks)
     if not to_be_read:
         return form
-    sheets = (
-        _tally_sheet(sitting, wording, current, signer) for signer in _signers(sitting, wording)
-    )
+    readers = _signers(sitting, wording).rows[:2]
+    sheets = (_tally_sheet(sitting, wording, current, reader) for reader in readers)
     parts = (source.part(wording, source.code, tuple(sheet)) for sheet in sheets)
     return msgspec.structs.replace(form, parts=(*form.parts, *parts))
 
@@ -135,9 +145,31 @@ def _state(
     for role, member in (("chairman", sitting.chairman), ("secretary", sitting.secretary)):
         if member is not None:
             yield wording.say(f"commission.{role}"), wording.name(person(sitting, member))
+    for other in sitting.elections.values():
+        if other is not election:
+            yield _office(sitting, wording, other), _outcome(sitting, wording, other)
     if election is not None and current is not None:
         yield from _election_state(source, wording, election, current)
-    yield wording.say("fallback.last"), f"{sitting.seq}, {sitting.at[11:19]} UTC"
+    yield wording.say("fallback.last"), f"{sitting.seq}, {_time(sitting.at)}"
+
+
+def _office(sitting: Sitting, wording: Wording, election: Election) -> str:
+    return wording.name(office_named(sitting, election.office))
+
+
+def _outcome(sitting: Sitting, wording: Wording, election: Election) -> str:
+    """Return how an election ended, or that it is not decided."""
+    if election.elected:
+        nominated = dict.fromkeys(n.candidate for n in election.nominations)
+        elected = [candidate for candidate in nominated if candidate in election.elected]
+        names = wording.names(people(sitting, elected))
+        return wording.say("fallback.elected", names=names)
+    decided = election.outcome == "not-elected"
+    return wording.say("announcement.not_elected" if decided else "fallback.undecided")
+
+
+def _time(at: str) -> str:
+    return f"{local_time(at)} ({zone(at)})"
 
 
 def _election_state(
@@ -145,7 +177,7 @@ def _election_state(
 ) -> Iterator[tuple[str, str]]:
     sitting = source.sitting
     by_open_vote = _open(sitting, election)
-    yield wording.say("common.office"), wording.name(office_named(sitting, election.office))
+    yield wording.say("common.office"), _office(sitting, wording, election)
     yield wording.say("common.round"), str(current.number)
     key = "nominated" if by_open_vote or current.phase == "preparing" else "standing"
     if current.candidates:
@@ -154,17 +186,20 @@ def _election_state(
             wording.names(people(sitting, current.candidates)),
         )
     reached = _reached(current)
+    yield wording.say("results.threshold"), _majority(sitting, wording, election, current)
     if by_open_vote:
+        if current.phase == "declared":
+            yield wording.say("fallback.declared"), _outcome(sitting, wording, election)
         return
     if reached >= _AFTER["ballot"]:
         yield wording.say("fallback.form"), wording.say(f"forms.{current.form}")
         yield wording.say("fallback.made"), str(current.made)
     if reached >= _AFTER["voting"]:
-        yield wording.say("fallback.opened"), f"{current.opened_at[11:19]} UTC"
+        yield wording.say("fallback.opened"), _time(current.opened_at)
         yield wording.say("results.issued"), str(current.issued)
     closed, present = _closed_and_opened(source, election)
     if reached > _AFTER["voting"]:
-        yield wording.say("fallback.closed"), f"{closed[11:19]} UTC"
+        yield wording.say("fallback.closed"), _time(closed)
     if current.accounted:
         yield wording.say("results.unused"), str(current.unused)
         yield wording.say("results.spoiled"), str(current.spoiled)
@@ -174,6 +209,50 @@ def _election_state(
         yield wording.say("fallback.present_at_box"), there
     if reached >= _AFTER["reading"]:
         yield wording.say("results.found"), str(current.found)
+    if reached >= _AFTER["finished"]:
+        yield from _counted(sitting, wording, election, current)
+
+
+def _majority(sitting: Sitting, wording: Wording, election: Election, current: Round) -> str:
+    office = sitting.law.office[election.office]
+    rule = office.rule(current.rule_number)
+    base = needed = None
+    rows = [r for r in election_result(sitting, election)["rounds"] if r["round"] == current.number]
+    if rows:
+        base, needed = rows[0]["base"], rows[0]["needed"]
+    elif rule.of == "seats" and rule.needed != "most":
+        base = sitting.law.chamber.seats
+        needed = share(rule.needed).of(base)
+    single = len(current.candidates) == 1
+
+    def said(language: str) -> str:
+        alone = Wording((language,))
+        sentence = majority(alone, rule.needed, rule.of, base, needed, single=single)
+        return based(alone, sentence, rule.law or office.law)
+
+    return wording.each(said)
+
+
+def _counted(
+    sitting: Sitting, wording: Wording, election: Election, current: Round
+) -> Iterator[tuple[str, str]]:
+    """Yield the result as it is sealed, and how far it is signed and declared."""
+    figures = round_figures(sitting, election, current)
+    for vote in figures.votes:
+        name = wording.name(vote.name) if vote.name else wording.say(f"results.{vote.choice}")
+        yield name, str(vote.papers)
+    yield wording.say("results.blank"), str(figures.blank)
+    for reason, number in figures.reasons.items():
+        yield _invalid(wording, reason, current.form), str(number)
+    yield wording.say("results.invalid"), str(figures.invalid)
+    if figures.differences:
+        said = [wording.counted(key, number) for key, number in figures.differences]
+        yield wording.say("results.differences"), "\n".join([*said, *figures.explanations])
+    protocol = protocol_of(sitting, "results", election.id, current.number)
+    if protocol is not None:
+        yield wording.say("fallback.signed"), f"№ {protocol.number}, {protocol.head_code}"
+    if current.phase == "declared":
+        yield wording.say("fallback.declared"), declaration(wording, figures)
 
 
 def _closed_and_opened(source: Source, election: Election) -> tuple[str, tuple[str, ...]]:
@@ -230,7 +309,7 @@ def _totals(sitting: Sitting, wording: Wording, current: Round | None) -> Table:
     """Return the table for the sums of all packets."""
     return Table(
         (
-            Column("", 5),
+            Column(wording.say("fallback.mark"), 5),
             Column(wording.say("common.figures"), 2),
             Column(wording.say("common.in_words"), 4),
         ),
@@ -252,14 +331,15 @@ def _tally_sheet(
     yield Paragraph(wording.lines("fallback.reading", size=size))
     marks = _marks(sitting, wording, current)
     last = -(-_papers(sitting, current) // size)
-    for first in range(1, last + 1, PACKETS):
-        packets = [str(n) if n <= last else "" for n in range(first, first + PACKETS)]
+    wide = min(max(last, FEWEST_PACKETS), PACKETS)
+    for first in range(1, last + 1, wide):
+        packets = [str(n) if n <= last else "" for n in range(first, first + wide)]
         yield Table(
             (
                 Column(wording.say("fallback.packet"), 14),
                 *(Column(packet, 3) for packet in packets),
             ),
-            tuple((mark, *[""] * PACKETS) for mark in marks),
+            tuple((mark, *[""] * wide) for mark in marks),
             tall=True,
         )
     yield Signatures((reader,))
@@ -269,7 +349,7 @@ def _marks(sitting: Sitting, wording: Wording, current: Round | None) -> tuple[s
     """Return what a paper may bear, and the sum; names still to be nominated are left empty."""
     choices: tuple[str, ...]
     if current is None or current.phase == "preparing":
-        choices = ("",) * (FREE_ROWS + len(current.candidates if current else ()))
+        choices = ("",) * max(FREE_ROWS, len(current.candidates if current else ()) + 3)
     else:
         choices = tuple(
             wording.say(f"results.{choice}")
@@ -333,10 +413,13 @@ def _after_count(wording: Wording, current: Round | None) -> Iterator[tuple[str,
         yield wording.say("fallback.protocol"), 2
     if reached < _AFTER["announced"]:
         yield wording.say("fallback.announced"), 1
+    yield wording.say("fallback.approved"), 1
     yield wording.say("fallback.declared"), 2
 
 
-def _signers(sitting: Sitting, wording: Wording) -> Iterator[tuple[str, str, str]]:
-    for role, member in (("chairman", sitting.chairman), ("secretary", sitting.secretary)):
-        name = wording.name(person(sitting, member)) if member else ""
-        yield wording.say(f"commission.{role}"), name, ""
+def _signers(sitting: Sitting, wording: Wording) -> Signatures:
+    """Return the lines on which the commission signs, its officers first, named or by pen."""
+    if sitting.has_officers:
+        return signatures(sitting, wording, None)
+    roles = ("chairman", "secretary")
+    return Signatures(tuple((wording.say(f"commission.{role}"), "", "") for role in roles))

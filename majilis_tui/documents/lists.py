@@ -59,7 +59,7 @@ def roll(source: Source, wordings: tuple[Wording, ...]) -> Sheet:
                 (
                     str(number),
                     wording.name(named),
-                    wording.name(group_named(sitting.members[member])),
+                    wording.name(group_named(sitting.members[member])) or "–",
                     wording.say(f"roll.{sitting.attendance[member]}"),
                 )
                 for number, (member, named) in enumerate(_in_order(sitting, wording), 1)
@@ -98,6 +98,7 @@ def issuing_list(source: Source, wordings: tuple[Wording, ...]) -> Sheet:
                     wording.name(office_named(sitting, election.office)),
                 ),
                 (wording.say("common.round"), str(number)),
+                (wording.say("issuing.listed"), str(len(sitting.members))),
             )
         )
         yield Paragraph(wording.say("issuing.rule"), "small")
@@ -106,9 +107,10 @@ def issuing_list(source: Source, wordings: tuple[Wording, ...]) -> Sheet:
                 Column(wording.say("common.number"), align="right"),
                 Column(wording.say("common.name"), 3),
                 Column(wording.say("common.signature"), 2),
+                Column(wording.say("issuing.exchanged"), 1),
             ),
             tuple(
-                (str(place), wording.name(named), "")
+                (str(place), wording.name(named), "", "")
                 for place, (_, named) in enumerate(_in_order(sitting, wording), 1)
             ),
             tall=True,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from majilis_tui import languages
+from majilis_tui.dates import local_time, zone
 from majilis_tui.documents.figures import (
     chair_and_office,
     chair_named,
@@ -37,10 +38,7 @@ def minutes(source: Source, wordings: tuple[Wording, ...]) -> Sheet:
         ]
         if sitting.convocation is not None:
             facts.append((wording.say("common.convocation"), wording.ordinal(sitting.convocation)))
-        facts += [
-            (wording.say("common.presiding"), wording.name(chair_and_office(sitting, presiding)))
-            for presiding in source.presided()
-        ]
+        facts += _chairs(source, wording)
         facts += [
             (wording.say("common.seats"), str(sitting.law.chamber.seats)),
             (wording.say("common.quorum"), str(sitting.law.quorum)),
@@ -50,7 +48,7 @@ def minutes(source: Source, wordings: tuple[Wording, ...]) -> Sheet:
         yield Table(
             (
                 Column(wording.say("common.number"), align="right"),
-                Column(wording.say("minutes.column_time")),
+                Column(wording.say("minutes.column_time", zone=zone(sitting.at))),
                 Column(wording.say("minutes.column_role")),
                 Column(wording.say("minutes.column_words"), 1),
             ),
@@ -58,7 +56,7 @@ def minutes(source: Source, wordings: tuple[Wording, ...]) -> Sheet:
         )
         chairs = tuple(
             (wording.say("common.presiding"), wording.name(chair_named(sitting, presiding)), "")
-            for presiding in source.presided()
+            for _, presiding in source.presided()
         )
         yield Signatures((*chairs, (wording.say("common.secretariat"), "", "")))
 
@@ -70,6 +68,17 @@ def minutes(source: Source, wordings: tuple[Wording, ...]) -> Sheet:
     )
 
 
+def _chairs(source: Source, wording: Wording) -> Iterator[tuple[str, str]]:
+    """Yield who presided, and over which entries where there were several."""
+    chairs = source.presided()
+    ends = [first - 1 for first, _ in chairs[1:]] + [source.sitting.seq]
+    for (first, presiding), last in zip(chairs, ends, strict=True):
+        words = wording.name(chair_and_office(source.sitting, presiding))
+        if len(chairs) > 1:
+            words += wording.say("minutes.entries", first=first, last=last)
+        yield wording.say("common.presiding"), words
+
+
 def _rows(source: Source, language: str) -> tuple[tuple[str, ...], ...]:
     # The Chairman of the chamber stands in the same minutes.
     wording = Wording((language,))
@@ -78,7 +87,7 @@ def _rows(source: Source, language: str) -> tuple[tuple[str, ...], ...]:
         return tuple(
             (
                 str(entry.seq),
-                entry.at[11:19],
+                local_time(entry.at),
                 officers.get(entry.by) or _begun(languages._(ROLES[entry.by])),
                 logged(entry, source.sitting),
             )

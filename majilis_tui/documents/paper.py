@@ -27,7 +27,7 @@ def ballot(source: Source, wordings: tuple[Wording, ...]) -> Paper:
         title=" / ".join(_lines(alone, "ballot.title")),
         head=_distinct(wording.name(chamber_named(source.sitting)) for wording in alone),
         lead=tuple(_purpose(w, figures) for w in alone if w.language in _LEADS),
-        purpose=tuple(_purpose(w, figures) for w in alone if w.language not in _LEADS),
+        purpose=tuple(_follows(w, figures) for w in alone if _follows(w, figures)),
         date=Wording(languages).date(source.sitting.date),
         marking=tuple(marking(wording, figures) for wording in alone),
         style=_style(figures),
@@ -91,12 +91,21 @@ def _purpose(wording: Wording, figures: RoundFigures) -> str:
         purpose = wording.say("ballot.purpose_to", office=office)
     else:
         purpose = wording.say("ballot.purpose", office=declined)
+    return purpose
+
+
+def _follows(wording: Wording, figures: RoundFigures) -> str:
+    """Return what stands after the title: the purpose, unless it leads, and a further round.
+
+    The papers of a further round must not be taken for those of the one before.
+    """
+    purpose = "" if wording.language in _LEADS else _purpose(wording, figures)
     if figures.number == 1:
         return purpose
-    # The papers of a further round must not be taken for those of the one before.
     named: list[str] = entry(wording.language, "ordinals.rounds")
     later: str = entry(wording.language, "ordinals.later")
-    return f"{purpose} ({named[figures.number - 1] if figures.number <= len(named) else later})"
+    which = named[figures.number - 1] if figures.number <= len(named) else later
+    return f"{purpose} ({which})".strip()
 
 
 def _option(alone: tuple[Wording, ...], named: Named) -> Option:

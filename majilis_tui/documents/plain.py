@@ -32,14 +32,13 @@ def plain(document: Sheet | Paper) -> str:
     """Return a document as text of at most 80 columns; a form feed stands between two pages."""
     if isinstance(document, Paper):
         return _paper(document)
-    pages: list[tuple[Part, list[str], list[str]]] = []
-    for part in document.parts:
-        for number, lines in enumerate(_pages(part)):
-            pages.append((part, [fit(shown(part.name), WIDTH)] if number else [], lines))
     printed = []
-    for number, (part, named, lines) in enumerate(pages, 1):
-        words = part.page.replace("{page}", str(number)).replace("{pages}", str(len(pages)))
-        printed.append("\n".join([*_head(part, named), *lines, *_foot(part, words)]))
+    for part in document.parts:
+        pages = list(_pages(part))
+        for number, lines in enumerate(pages, 1):
+            named = [fit(shown(part.name), WIDTH)] if number > 1 else []
+            words = part.page.replace("{page}", str(number)).replace("{pages}", str(len(pages)))
+            printed.append("\n".join([*_head(part, named), *lines, *_foot(part, words)]))
     return f"\n{_NEW_PAGE}".join(printed) + "\n"
 
 
@@ -67,6 +66,7 @@ def _pages(part: Part) -> Iterable[list[str]]:
     """
     page: list[str] = []
     room = HEIGHT - 9
+    signed = _signed(part.blocks)
     for place, block in enumerate(part.blocks):
         head, units = _units(block)
         units[-1] = [*units[-1], ""]
@@ -74,6 +74,9 @@ def _pages(part: Part) -> Iterable[list[str]]:
         needed += _AFTER_HEADING if isinstance(block, Heading) else 0
         if needed > _SHORT:
             needed = min(needed, _AFTER_HEADING)
+        if place == signed:
+            whole = sum(map(_lines_of, part.blocks[place:]))
+            needed = whole if whole <= room else needed
         ending = _ending(part.blocks[place + 1 :])
         tail = max(len(units) - _TAIL, 0)
         if page and len(page) + needed > room:
@@ -111,7 +114,23 @@ def _ending(blocks: tuple[Block, ...]) -> int:
         return 0
     if any(isinstance(block, Facts | Table) for block in blocks):
         return 0
-    return sum(len(_LINES[type(block)](block)) + 1 for block in blocks)
+    return sum(map(_lines_of, blocks))
+
+
+def _signed(blocks: tuple[Block, ...]) -> int | None:
+    """Return from which block on all is kept together: few figures, their heading, and the end."""
+    if not isinstance(blocks[-1], Signatures):
+        return None
+    figures = [n for n, block in enumerate(blocks) if isinstance(block, Facts | Table)]
+    if not figures or len(_units(blocks[figures[-1]])[1]) > _TAIL:
+        return None
+    last = figures[-1]
+    return last - 1 if last and isinstance(blocks[last - 1], Heading) else last
+
+
+def _lines_of(block: Block) -> int:
+    head, units = _units(block)
+    return len(head) + sum(map(len, units)) + 1
 
 
 def _title(block: Title) -> list[str]:

@@ -77,8 +77,9 @@ class Signatures(Block, frozen=True):
 class Part(msgspec.Struct, frozen=True, kw_only=True):
     """Blocks in one language, or in several side by side; it begins on a page of its own.
 
-    Every page bears the sitting, the date, the head code, and `page` with its numbers; each after
-    the first the document's name too.
+    Its pages are numbered for themselves: it may be signed and kept apart. Every page bears the
+    sitting, the date, the head code, and `page` with its numbers; each after the first the
+    document's name too.
     """
 
     language: str

@@ -199,15 +199,15 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
                 found.append(entry.seq)
         return tuple(found)
 
-    def presided(self, figures: RoundFigures | None = None) -> tuple[Presiding, ...]:
-        """Return who presided, in order, up to the declaration of a round or to the end."""
-        chairs: list[Presiding] = []
+    def presided(self, figures: RoundFigures | None = None) -> tuple[tuple[int, Presiding], ...]:
+        """Return who presided from which entry on, up to the declaration of a round or the end."""
+        chairs: list[tuple[int, Presiding]] = []
         for entry in self.entries:
             match entry.data:
                 case OpenSitting(presiding=presiding):
-                    chairs.append(presiding)
+                    chairs.append((entry.seq, presiding))
                 case HandOverChair(name=name, office=office):
-                    chairs.append(Presiding(name=name, office=office))
+                    chairs.append((entry.seq, Presiding(name=name, office=office)))
                 case Declared(election=election, round=number):
                     if figures and (election, number) == (figures.election, figures.number):
                         break

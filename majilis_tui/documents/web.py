@@ -28,7 +28,7 @@ def html(document: Sheet | Paper) -> str:
         return _whole(document.language, document.title, "", _paper(document))
     parts = []
     for number, part in enumerate(document.parts, 1):
-        parts.append(_part(document, part, number))
+        parts.append(_part(part, number))
     body = _across(document) + "".join(parts)
     return _whole(document.parts[0].language, document.title, _margins(document), body)
 
@@ -77,9 +77,8 @@ def _quoted(text: str) -> str:
     return f'"{"".join(safe)}"'
 
 
-def _part(document: Sheet, part: Part, number: int) -> str:
-    many = len(document.parts)
-    page = part.page.replace("{page}", str(number)).replace("{pages}", str(many))
+def _part(part: Part, number: int) -> str:
+    page = part.page.replace("{page}", "1").replace("{pages}", "1")
     mark = f'<p class="drill">{escape(part.rehearsal)}</p>\n' if part.rehearsal else ""
     blocks = "".join(_BLOCKS[type(block)](block) for block in part.blocks)
     return (

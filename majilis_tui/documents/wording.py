@@ -68,11 +68,8 @@ class Wording(msgspec.Struct, frozen=True):
 
     def lines(self, key: str, **places: object) -> str:
         """Return a text in each language on a line of its own."""
-        return "\n".join(
-            dict.fromkeys(
-                _filled(language, entry(language, key), places) for language in self.languages
-            )
-        )
+        said = (_filled(language, entry(language, key), places) for language in self.languages)
+        return "\n".join(dict.fromkeys(said))
 
     def counted(self, key: str, number: int, **places: object) -> str:
         """Return the form of a text that fits a number; {n} is in figures and words."""

@@ -5,7 +5,6 @@ numbers only once the commission has announced them, who is elected only once it
 """
 
 import sys
-from datetime import UTC
 from pathlib import Path
 from typing import ClassVar
 
@@ -16,11 +15,11 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from majilis_tui.crash import written_report
+from majilis_tui.dates import local_time
 from majilis_tui.desk import Desk, RecordError
 from majilis_tui.languages import _
 from majilis_tui.phrases import error_text, sitting_title
 from majilis_tui.procedure.names import fit, shown, width
-from majilis_tui.procedure.timing import moment
 from majilis_tui.screens.ending import run_to_the_end
 from majilis_tui.screens.hall_views import view
 from majilis_tui.screens.settings import saved_theme, speak_next
@@ -75,7 +74,7 @@ class HallScreen(Screen[None]):
         now = desk.clock.now()
         self._drawn = now[:19]
         cells, lines = self.size.width - 2, self.size.height - 2
-        time = moment(now).replace(tzinfo=UTC).astimezone().strftime("%H:%M")
+        time = local_time(now)[:5]
         if sitting.rehearsal:
             time = _("REHEARSAL") + "  " + time
         title = fit(sitting_title(sitting), max(cells - width(time) - 2, 0))

@@ -1,20 +1,13 @@
 """The two lines that every screen of a sitting has: who sits where, and the last action."""
 
-from datetime import UTC
-
 from textual.content import Content
 
+from majilis_tui.dates import local_time
 from majilis_tui.desk import Desk
 from majilis_tui.languages import _
 from majilis_tui.log_words import line, logged
 from majilis_tui.phrases import ROLES, short_day, sitting_title
 from majilis_tui.procedure.names import fit, width
-from majilis_tui.procedure.timing import moment
-
-
-def local_time(at: str) -> str:
-    """Return the time of day of a moment of the log, where this terminal stands."""
-    return moment(at).replace(tzinfo=UTC).astimezone().strftime("%H:%M:%S") if at else ""
 
 
 def header_line(desk: Desk, who: str, cells: int) -> Content:

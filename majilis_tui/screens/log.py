@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
+from majilis_tui.dates import local_time
 from majilis_tui.desk import Line, RecordError
 from majilis_tui.languages import N_, _, language
 from majilis_tui.log_words import line as brief, logged
@@ -18,7 +19,6 @@ from majilis_tui.procedure.refusals import Refusal
 from majilis_tui.reports import report_text
 from majilis_tui.screens.commands import Command, not_now
 from majilis_tui.screens.general import where_it_stands
-from majilis_tui.screens.lines import local_time
 from majilis_tui.screens.replay import Replay
 from majilis_tui.screens.session import Session
 from majilis_tui.screens.sided import SidedScreen

@@ -13,6 +13,7 @@ from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Static
 
+from majilis_tui.dates import local_time
 from majilis_tui.languages import N_, _, language
 from majilis_tui.log_words import logged
 from majilis_tui.phrases import ROLES, short_day, sitting_title
@@ -22,7 +23,6 @@ from majilis_tui.screens.base import CommandScreen
 from majilis_tui.screens.commands import Command
 from majilis_tui.screens.frame import SittingScreen
 from majilis_tui.screens.hall_views import view
-from majilis_tui.screens.lines import local_time
 from majilis_tui.screens.steps import current_election
 from majilis_tui.screens.tape import Head, Tape
 from majilis_tui.screens.widgets.bar import bar

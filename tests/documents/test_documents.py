@@ -3,10 +3,12 @@
 import csv
 import json
 import re
+import time
 from pathlib import Path
 
 import pytest
 
+from majilis_tui.dates import local_time
 from majilis_tui.documents.exports import exported
 from majilis_tui.documents.figures import title_named
 from majilis_tui.documents.press import DOCUMENTS, FORMATS, LANGUAGES, Format, printed
@@ -35,7 +37,7 @@ ACCOUNT = {
         **{"made": "Дайындалған бюллетеньдер", "unused": "Пайдаланылмаған"},
         **{"issued": "Берілген бюллетеньдер", "spoiled": "Бүлінген және ауыстырылған"},
         **{"returned_unvoted": "Дауыс берілмей қайтарылған", "found": "Жәшіктен алынған"},
-        **{"invalid": "Жарамсыз бюллетеньдер", "blank": "Жарамды, бірақ есепке алынбайды"},
+        **{"invalid": "Жарамсыз бюллетеньдер", "blank": "Жарамды, бірақ есепке алынбайтын"},
         **{"valid": "Жарамды және есепке алынған"},
         **{"for": "Жақтап", "against": "Қарсы", "abstain": "Қалыс қалды"},
     },
@@ -223,19 +225,21 @@ def test_every_page_bears_sitting_date_number_code_and_whether_it_is_a_rehearsal
     pages = pages_of(paper(sitting, document, spoken, form), form)
     codes = {head_code(given.head), *(p.head_code for p in given.sitting.protocols)}
     dates = {Wording((language,)).date(given.sitting.date) for language in spoken.split("+")}
-    for number, text in enumerate(pages, 1):
+    expected = 1
+    for text in pages:
         assert any(title in text for title in titles(given, spoken))
         assert any(date in text for date in dates)
         assert any(code in text for code in codes)
-        counted: tuple[object, object] = (number, len(pages))
-        if form == "html":
-            many = len(pages) // 2
-            counted = (number, many) if number <= many else ("counter(page)", "counter(pages)")
-        words = ("{}-бет, барлығы {}".format(*counted), "страница {} из {}".format(*counted))
-        assert any(each in text for each in words)
-        if "counter(page)" in counted:
+        found = re.search(r"(\S+)-бет, барлығы (\S+)|страница (\S+) из (\S+)", text)
+        assert found
+        number, last = filter(None, found.groups())
+        if "counter(page)" in number:
             continue  # the style sheet says what stands at the edges alone
+        # Each language, and each tally sheet, has pages of its own.
+        assert int(number) == expected <= int(last)
+        expected = 1 if number == last else expected + 1
         assert any(mark in text for mark in ("ЖАТТЫҒУ", "РЕПЕТИЦИЯ")) == given.sitting.rehearsal
+    assert expected == 1
     if form == "txt":
         assert all(
             len(line) <= 80 for line in paper(sitting, document, spoken, form).decode().splitlines()
@@ -347,7 +351,21 @@ def test_minutes_hold_every_entry_and_leave_the_language_alone(
     text = printed("minutes", sources["demo"], "en", "txt").decode()
     assert language() == "ru"
     for entry in sources["demo"].entries:
-        assert re.search(rf"^ *{entry.seq}  {entry.at[11:19]}", text, re.MULTILINE)
+        assert re.search(rf"^ *{entry.seq}  {local_time(entry.at)}", text, re.MULTILINE)
+
+
+def test_minutes_have_the_time_of_the_place_and_say_which(
+    monkeypatch: pytest.MonkeyPatch, sources: dict[str, Source]
+) -> None:
+    first = sources["demo"].entries[0].at
+    for place, head, began in (("UTC", "(UTC)", 5), ("<+06>-6", "(UTC+6)", 11)):
+        monkeypatch.setenv("TZ", place)
+        time.tzset()
+        text = printed("minutes", sources["demo"], "ru", "txt").decode()
+        assert f"Время {head}" in text
+        assert re.search(rf"^ *1  {began:02}{first[13:19]}", text, re.MULTILINE)
+    monkeypatch.undo()
+    time.tzset()
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
@@ -599,7 +617,7 @@ def test_minutes_tell_the_votes_and_whether_they_are_at_an_end(tmp_path: Path) -
     steps = small_sitting({"b": "Bo", "a": "Al"}, {"b": 4, "a": 1, "blank": 2}, form="choose-one")
     given = source(written(steps, tmp_path / "s.jsonl"), tmp_path / "s.sqlite")
     text = read_back(printed("minutes", given, "ru", "pdf"), "pdf")
-    assert "7 бюллетеней: Bo 4, Al 1, не учитываются 2, недействительные 0" in text
+    assert "7 бюллетеней: Bo – 4, Al – 1, не учитываемых – 2, недействительных – 0" in text
     assert "ПРОТОКОЛ ЗАСЕДАНИЯ (проект)" in text
     assert "отсутствует по уважительной причине: Bo" in text
 

@@ -88,7 +88,7 @@ def test_several_languages_stand_side_by_side_once_each() -> None:
     assert both.say("common.round") == "Дауыс беру туры / Тур голосования"
     assert both.lines("roll.title").split("\n") == [
         "ДЕПУТАТТАРДЫ ТІРКЕУ ТІЗІМІ",
-        "СПИСОК РЕГИСТРАЦИИ ДЕПУТАТОВ",
+        "РЕГИСТРАЦИОННЫЙ СПИСОК ДЕПУТАТОВ",
     ]
 
 
