@@ -38,6 +38,7 @@ def officers(source: Source, wordings: tuple[Wording, ...]) -> Sheet:
     def blocks(wording: Wording) -> Iterator[Block]:
         yield _title(sitting, wording, protocol, "officers")
         yield Facts(_place(sitting, wording))
+        yield _by_pen(wording, "protocol.place_and_time")
         yield from _composition(sitting, wording)
         formed = _formed_by(sitting)
         if formed is not None:
@@ -51,6 +52,7 @@ def officers(source: Source, wordings: tuple[Wording, ...]) -> Sheet:
             )
         yield Paragraph(wording.say("officers.decided"))
         yield Facts(_officers(sitting, wording))
+        yield _by_pen(wording, "officers.voted")
         yield from _ending(sitting, wording, protocol, source.from_paper("officers"))
 
     return _sheet(source, wordings, protocol, blocks)
@@ -64,6 +66,7 @@ def ballot(source: Source, wordings: tuple[Wording, ...]) -> Sheet:
     def blocks(wording: Wording) -> Iterator[Block]:
         yield _title(sitting, wording, protocol, "ballot_protocol")
         yield Facts((*_place(sitting, wording), *_contest(figures, wording)))
+        yield _by_pen(wording, "protocol.place_and_time")
         yield from voided(wording, figures.voided)
         yield Paragraph(wording.say("ballot_protocol.decided"))
         yield Heading(wording.say("ballot_protocol.candidates"))
@@ -78,6 +81,7 @@ def ballot(source: Source, wordings: tuple[Wording, ...]) -> Sheet:
             )
         )
         yield Paragraph(wording.counted("ballot_protocol.made", figures.made), "strong")
+        yield _by_pen(wording, "ballot_protocol.order", lines=2)
         yield from _ending(sitting, wording, protocol, source.from_paper("ballot", figures))
 
     return _sheet(source, wordings, protocol, blocks)
@@ -91,6 +95,7 @@ def results(source: Source, wordings: tuple[Wording, ...]) -> Sheet:
     def blocks(wording: Wording) -> Iterator[Block]:
         yield _title(sitting, wording, protocol, "results")
         yield Facts((*_place(sitting, wording), *_contest(figures, wording)))
+        yield _by_pen(wording, "protocol.place_and_time")
         yield from voided(wording, figures.voided)
         yield from _composition(sitting, wording)
         yield Paragraph(wording.say("results.opening"))
@@ -241,6 +246,11 @@ def _place(sitting: Sitting, wording: Wording) -> tuple[tuple[str, str], ...]:
         rows.append((wording.say("common.convocation"), wording.ordinal(sitting.convocation)))
     rows.append((wording.say("common.date"), wording.date(sitting.date)))
     return tuple(rows)
+
+
+def _by_pen(wording: Wording, key: str, *, lines: int = 1) -> Blanks:
+    """Return room for what a protocol has to say and the log does not know."""
+    return Blanks(((wording.say(key), lines),))
 
 
 def _contest(figures: RoundFigures, wording: Wording) -> tuple[tuple[str, str], ...]:
