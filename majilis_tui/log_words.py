@@ -110,6 +110,11 @@ def _put_question(data: act.PutQuestion, sitting: Sitting) -> str:
 
 def _decide_question(data: act.QuestionDecided, sitting: Sitting) -> str:
     template = _("{text}: {verdict} (for {for_}, against {against}, abstained {abstain})")
+    if data.needed is not None:
+        template = _(
+            "{text}: {verdict} (for {for_}, against {against}, abstained {abstain},"
+            " needed {needed})"
+        )
     return _decided(template, data, sitting)
 
 
@@ -126,6 +131,7 @@ def _decided(template: str, data: act.QuestionDecided, sitting: Sitting) -> str:
         for_=data.for_,
         against=data.against,
         abstain=data.abstain,
+        needed=data.needed,
     )
 
 

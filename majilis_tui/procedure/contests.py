@@ -63,20 +63,13 @@ def verdict(sitting: Sitting, election: Election, number: int | None = None) -> 
     return judge(contest(sitting, election, number), figures(sitting, current))
 
 
-def unaccounted(current: Round) -> int:
-    """Return the papers missing, negative if too many, by whichever equation is further off."""
-    if abs(current.missing_from_stock) > abs(current.missing_from_box):
-        return current.missing_from_stock
-    return current.missing_from_box
-
-
 def matters(
     sitting: Sitting, election: Election, given: Figures, number: int | None = None
 ) -> bool:
     """Say whether the papers unaccounted for could change the outcome of a round."""
     current = election.round if number is None else election.rounds[number - 1]
     before_lot = replace(contest(sitting, election, number), lot=())
-    return difference_matters(before_lot, given, unaccounted(current))
+    return difference_matters(before_lot, given, current.missing_votes, current.loose)
 
 
 def office_questions(sitting: Sitting, election: Election, number: int) -> dict[str, Question]:
@@ -91,11 +84,16 @@ def office_questions(sitting: Sitting, election: Election, number: int) -> dict[
     }
 
 
+def by_decision(sitting: Sitting) -> list[Question]:
+    """Return the questions in the order in which they were decided, or put if they were not."""
+    return sorted(sitting.questions.values(), key=lambda question: question.decided or question.put)
+
+
 def left_out(sitting: Sitting, election: Election) -> tuple[str, ...]:
     """Return who stands although the chamber did not put that candidate on the ballot."""
     newest = {
         question.candidate: question.adopted
-        for question in sitting.questions.values()
+        for question in by_decision(sitting)
         if question.kind == "ballot-list"
         and (question.election, question.round) == (election.id, election.round.number)
         and question.adopted is not None
@@ -109,17 +107,21 @@ def protocol_rejected(sitting: Sitting, election: Election) -> bool:
     A question that names no election is on the protocol that the chamber was told last.
     """
     current = election.round
-    put = [
+    told = [r.told for each in sitting.elections.values() for r in each.rounds if r.told]
+    decided = [
         question.adopted
-        for question in sitting.questions.values()
+        for question in by_decision(sitting)
         if question.kind == "protocol"
         and question.adopted is not None
         and (
             (question.election, question.round) == (election.id, current.number)
-            or (question.election is None and question.put > current.told > 0)
+            or (
+                question.election is None
+                and current.told == max((seq for seq in told if seq < question.put), default=None)
+            )
         )
     ]
-    return bool(put) and not put[-1]
+    return bool(decided) and not decided[-1]
 
 
 def question_figures(

@@ -1,7 +1,7 @@
 """Whether papers that are unaccounted for could change the outcome of a round."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from math import ceil
 
@@ -15,18 +15,49 @@ MOST_BOXES = 20_000
 Marks = Mapping[str, int]
 
 
-def difference_matters(contest: Contest, figures: Figures, papers: int) -> bool:
+def difference_matters(contest: Contest, figures: Figures, papers: int, loose: int = 0) -> bool:
     """Say whether papers that are missing (or, negative, too many) could change the outcome.
 
+    Each of the `loose` ones may lie in the box in the place of another.
     First tried are the boxes that take one candidate, or several side by side, past another or
     past the votes needed, however many papers that takes; then every box, as far as that is within
     reach, which it is for every gap that a chamber would go on with.
     """
-    if papers == 0:
+    strange = max(loose, -papers)
+    absent = strange + papers
+    if strange == absent == 0:
         return False
     said = judge(contest, figures)
-    others = chain(telling(contest, figures, papers), boxes(contest, figures, papers))
+    others = chain(
+        exchanged(contest, figures, strange, absent),
+        _without_and_with(telling, contest, figures, strange, absent),
+        _without_and_with(boxes, contest, figures, strange, absent),
+    )
     return any(judge(contest, other) != said for other in islice(others, MOST_BOXES))
+
+
+def exchanged(contest: Contest, figures: Figures, strange: int, absent: int) -> Iterator[Figures]:
+    """Yield the boxes in which papers for one stand in the place of papers for another."""
+    for favoured, votes in figures.votes.items():
+        taken = min(strange, votes)
+        for without in _box(contest, figures, -1, {favoured: taken}, taken, 0):
+            for robbed in figures.votes:
+                if taken and robbed != favoured:
+                    yield from _box(contest, without, 1, {robbed: absent}, absent, 0)
+
+
+def _without_and_with(
+    ways: Callable[[Contest, Figures, int], Iterator[Figures]],
+    contest: Contest,
+    figures: Figures,
+    strange: int,
+    absent: int,
+) -> Iterator[Figures]:
+    """Yield the box without some of the strange papers, and with some of the absent ones."""
+    for without in chain((figures,), ways(contest, figures, -strange) if strange else ()):
+        yield without
+        if absent:
+            yield from ways(contest, without, absent)
 
 
 def boxes(contest: Contest, figures: Figures, papers: int) -> Iterator[Figures]:

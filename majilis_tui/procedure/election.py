@@ -111,20 +111,24 @@ class Round(msgspec.Struct, frozen=True, kw_only=True):
         return self.phase == "reading" and self.papers_agreed == self.found
 
     @property
+    def missing_from_stock(self) -> int:
+        """Papers made, neither unused nor issued; negative if there are too many."""
+        return self.made - self.unused - self.issued
+
+    @property
     def missing_spoiled(self) -> int:
-        """Papers exchanged whose spoiled ones were not there to be counted by hand."""
-        return max(self.exchanged - self.spoiled, 0)
+        """Papers exchanged whose spoiled ones were not there; negative if more were spoiled."""
+        return self.exchanged - self.spoiled
 
     @property
     def missing_from_box(self) -> int:
         """Papers issued, neither given back nor in the box; negative if there are too many.
 
-        Too many are also those beyond one for each member who received a paper: a spoiled one that
-        is not there may be in the box.
+        Too many are those beyond one for each member who received a paper, whatever is spoiled: a
+        spoiled one that is not there may be in the box.
         """
-        missing = self.issued - self.spoiled - self.returned_unvoted - self.found
-        beyond = missing - self.missing_spoiled
-        return beyond if beyond < 0 else missing
+        back = max(self.exchanged, self.spoiled) + self.returned_unvoted
+        return self.issued - back - self.found
 
     @property
     def difference(self) -> int:
@@ -132,19 +136,30 @@ class Round(msgspec.Struct, frozen=True, kw_only=True):
         return self.issued - self.spoiled - self.found
 
     @property
-    def missing_from_stock(self) -> int:
-        """Papers made, neither unused nor issued; negative if there are too many."""
-        return self.made - self.unused - self.issued
-
-    @property
     def gap(self) -> int:
         """How many papers need an explanation.
 
-        Two equations off in opposite directions are one difference: a paper that left the stock
-        without being noted as issued is missing there, and one too many in the box.
+        What is missing in one place may be what is too many in another: a paper that left the
+        stock without being noted as issued is missing there, and one too many in the box. Spoiled
+        papers beyond those exchanged are given back, and need none.
         """
-        off = (self.missing_from_box, self.missing_from_stock, self.missing_spoiled)
-        return max(map(abs, off))
+        off = (self.missing_from_box, self.missing_from_stock, max(self.missing_spoiled, 0))
+        missing, too_many = (sum(max(sign * n, 0) for n in off) for sign in (1, -1))
+        return max(missing, too_many)
+
+    @property
+    def missing_votes(self) -> int:
+        """Papers that members received, neither returned nor in the box; negative if too many."""
+        return self.issued - self.exchanged - self.returned_unvoted - self.found
+
+    @property
+    def loose(self) -> int:
+        """Papers that may lie in the box in the place of others that were voted on.
+
+        They are those that nobody has; and where too many are unused, as many did not come from the
+        stock.
+        """
+        return abs(self.missing_from_stock) + max(self.missing_spoiled, 0)
 
 
 class Election(msgspec.Struct, frozen=True, kw_only=True):

@@ -506,9 +506,14 @@ def other_boxes(case: Case, papers: Papers, gap: int) -> Iterator[Papers]:
                 yield box
 
 
-def difference_matters(case: Case, papers: Papers, gap: int) -> bool:
-    now = decide(case, papers)
-    return gap != 0 and any(decide(case, box) != now for box in other_boxes(case, papers, gap))
+def difference_matters(case: Case, papers: Papers, gap: int, loose: int = 0) -> bool:
+    """Take out what may not belong in the box, put in what may be missing from it."""
+    now, out = decide(case, papers), max(loose, -gap)
+    return any(
+        decide(case, box) != now
+        for without in other_boxes(case, papers, -out)
+        for box in other_boxes(case, without, out + gap)
+    )
 
 
 # ---------------------------------------------------------------- the sitting
@@ -565,19 +570,23 @@ class Round:
 
     @property
     def gap(self) -> int:
-        """Papers that the account misses (positive) or has too many (negative)."""
-        assert self.made is not None and self.unused is not None and self.found is not None
-        holders = self.issued - self.exchanged
-        box = self.issued - self.spoiled - self.returned - self.found
-        # A spoiled paper that nobody has any more may be in the box.
-        if self.spoiled < self.exchanged and self.returned + self.found > holders:
-            box = holders - self.returned - self.found
-        stock = self.made - self.unused - self.issued
-        return stock if abs(stock) > abs(box) else box
+        """Papers of the members that the box misses (positive) or has too many (negative)."""
+        assert self.found is not None
+        return self.issued - self.exchanged - self.returned - self.found
+
+    @property
+    def loose(self) -> int:
+        assert self.made is not None and self.unused is not None
+        return abs(self.made - self.unused - self.issued) + max(self.exchanged - self.spoiled, 0)
 
     @property
     def to_explain(self) -> int:
-        return max(abs(self.gap), self.exchanged - self.spoiled)
+        assert self.made is not None and self.unused is not None
+        given_back = max(self.spoiled - self.exchanged, 0)
+        box = self.gap - given_back
+        stock = self.made - self.unused - self.issued
+        off = (box, stock, max(self.exchanged - self.spoiled, 0))
+        return max(sum(n for n in off if n > 0), -sum(n for n in off if n < 0))
 
 
 @dataclass
@@ -629,7 +638,7 @@ class Question:
     base: int | None = None
     adopted: bool | None = None
     told: Round | None = None  # the round whose end was known when it was put
-    after: list[Round] = field(default_factory=list)  # all whose end was known then
+    last: Round | None = None  # whose end had been told last then
 
 
 @dataclass
@@ -656,6 +665,8 @@ class Model:
         self.elections: dict[str, Election] = {}
         self.questions: dict[str, Question] = {}
         self.decided: list[Question] = []
+        self.heard: list[Question] = []  # put, and once more when decided
+        self.told_last: Round | None = None
         self.resting = False
         self.over = False
 
@@ -898,8 +909,9 @@ class Model:
             candidate=fields.get("candidate"),
             round=number,
             told=self._told_of(fields.get("election")),
-            after=[each.now for each in self.elections.values() if each.now.past("announced")],
+            last=self.told_last,
         )
+        self.heard.append(self.questions[fields["id"]])
 
     def _told_of(self, election: str | None) -> Round | None:
         now = self.elections[election].now if election else None
@@ -932,6 +944,7 @@ class Model:
             question.adopted = meets(votes["for"], question.needed, question.base)
         question.adopted = question.adopted and question.base > 0
         self.decided.append(question)
+        self.heard.append(question)
 
     def _need_adopted(self, fields: Line, kind: str) -> None:
         if "question" in fields:
@@ -943,13 +956,20 @@ class Model:
     def _form_commission(self, fields: Line, _turn: Turn) -> None:
         refuse("wrong-moment", not self.roll_closed or self.some_round_goes())
         self._need_adopted(fields, "commission")
-        put = [question for question in self.questions.values() if question.kind == "commission"]
-        refuse("wrong-moment", put and not put[-1].adopted)
+        self._need_commission_elected()
         names = self._named(fields, self.people)
         refuse("bad-input", len(names) < 2)
         refuse("nominee-in-commission", self.nominees() & set(names))
         self.commission = names
         self.officers = None
+
+    def _need_commission_elected(self) -> None:
+        """The last word of the chamber on it counts: a vote, or a question that waits for one."""
+        last: Question | None = None
+        for question in self.heard:
+            if question.kind == "commission":
+                last = question
+        refuse("wrong-moment", last is not None and not last.adopted)
 
     def _choose_officers(self, fields: Line, _turn: Turn) -> None:
         refuse("wrong-moment", not self.commission or self.some_round_goes())
@@ -1001,10 +1021,9 @@ class Model:
         refuse("no-candidate", not election.standing)
         newest = {
             question.candidate: question.adopted
-            for question in self.questions.values()
+            for question in self.decided
             if (question.kind, question.election) == ("ballot-list", election.id)
             and question.round == election.now.number
-            and question.votes is not None
         }
         refuse("wrong-moment", any(newest.get(name) is False for name in election.standing))
         order = fields.get("order", election.standing)
@@ -1147,7 +1166,7 @@ class Model:
         this.marked &= set(votes)
         this.stage, this.case, this.papers = "finished", case, papers
         this.outcome, this.elected, this.goes_on, this.tied = decide(case, papers)
-        this.matters = difference_matters(case, papers, this.gap)
+        this.matters = difference_matters(case, papers, this.gap, this.loose)
 
     # ---- protocols, announcement, declaration
 
@@ -1179,6 +1198,7 @@ class Model:
         this = self._secret(fields, "finished", "signed").now
         refuse("not-signed", this.stage == "finished")
         this.stage = "announced"
+        self.told_last = this
 
     def _draw_lot(self, fields: Line, _turn: Turn) -> None:
         election = self._secret(fields, "finished", "signed", "announced", "declared")
@@ -1202,20 +1222,18 @@ class Model:
             self._secret(fields, "announced")
             voted = [
                 question
-                for question in self.questions.values()
+                for question in self.decided
                 if question.kind == "protocol"
                 and (
                     (question.election, question.round) == (election.id, election.now.number)
-                    or (
-                        question.election is None
-                        and any(this is election.now for this in question.after)
-                    )
+                    or (question.election is None and question.last is election.now)
                 )
-                and question.votes is not None
             ]
             refuse("wrong-moment", voted and not voted[-1].adopted)
         this = election.now
         this.stage = "declared"
+        if election.open_vote:
+            self.told_last = this
         election.elected = sorted(election.elected + this.elected)
         if this.outcome in ("elected", "not-elected"):
             election.outcome = this.outcome

@@ -177,6 +177,24 @@ def test_a_protocol_that_the_chamber_rejected_elects_nobody(tmp_path: Path) -> N
     assert Held(tmp_path, [*told, *rejected, *again, ending()[-1]]).code is None
 
 
+def test_the_last_word_of_the_chamber_counts_however_the_questions_were_put(
+    tmp_path: Path,
+) -> None:
+    first, second = (
+        {"do": "put_question", "by": "clerk", "id": i, "kind": "protocol"} for i in "pq"
+    )
+    words = {"text": "Approve?", "election": "e"}
+    decided = {"do": "decide_question", "by": "clerk", "abstain": 0}
+    lines = [*COUNTED, *box(), *read(*TEN_AND_TWO), *ending()[:-1]]
+    lines += [{**first, **words}, {**second, **words}]
+    lines += [
+        {**decided, "id": "q", "for": 12, "against": 0},
+        {**decided, "id": "p", "for": 0, "against": 12},
+        ending()[-1],
+    ]
+    assert Held(tmp_path, lines).code == "wrong-moment"
+
+
 def test_who_was_not_put_on_the_ballot_is_not_on_it(tmp_path: Path) -> None:
     lines = [
         *opening(**HEAD),

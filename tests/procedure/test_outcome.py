@@ -257,15 +257,46 @@ def small_votes(draw: st.DrawFn) -> tuple[Contest, Figures]:
     return asked, figures
 
 
-@given(small_votes(), st.integers(-4, 3))
+@given(small_votes(), st.integers(-4, 3), st.sampled_from([0, 0, 1, 2]))
 @settings(max_examples=1500, deadline=None)
 def test_a_difference_matters_as_every_single_paper_says(
-    vote: tuple[Contest, Figures], papers: int
+    vote: tuple[Contest, Figures], papers: int, loose: int
 ) -> None:
+    """Strange papers are taken out of the box, and those put in whose place they may have taken."""
     asked, figures = vote
-    said = judge(asked, figures)
-    expected = any(judge(asked, box) != said for box in every_box(asked, figures, papers))
-    assert difference_matters(asked, figures, papers) == expected
+    said, strange = judge(asked, figures), max(loose, -papers)
+    expected = any(
+        judge(asked, box) != said
+        for without in every_box(asked, figures, -strange)
+        for box in every_box(asked, without, strange + papers)
+    )
+    assert difference_matters(asked, figures, papers, loose) == expected
+
+
+@pytest.mark.parametrize(
+    ("votes", "terms", "papers", "loose", "matters"),
+    [
+        # three too many in the box, five missing from the stock: 49 of 98 may be the truth
+        ({"for": 52, "against": 49}, {}, -3, 5, True),
+        # three missing from the box, too many unused: one of them elects
+        ({"for": 49, "against": 46}, {}, 3, 4, True),
+        # as many as there should be, but some may stand for others
+        ({"for": 52, "against": 46}, {}, 0, 3, True),
+        ({"for": 52, "against": 46}, {}, 0, 2, False),
+        ({"for": 15, "against": 5}, {"needed": "most"}, 3, 3, False),
+        ({"for": 15, "against": 5}, {"needed": "most"}, 3, 5, True),
+        # too many to be tried one by one
+        ({**dict.fromkeys("abcdefgh", 20), "i": 60}, {"needed": "most"}, 0, 20, True),
+        ({**dict.fromkeys("abcdefgh", 20), "i": 60}, {"needed": "most"}, 0, 19, False),
+        ({"for": 60_000, "against": 30_000}, {"needed": "most"}, 0, 15_000, True),
+        ({"for": 60_000, "against": 30_000}, {"needed": "most"}, 0, 14_999, False),
+    ],
+)
+def test_loose_papers_may_stand_for_others(
+    votes: dict[str, int], terms: dict[str, Any], papers: int, loose: int, matters: bool
+) -> None:
+    figures = Figures(seats=98, present=90, found=sum(votes.values()), votes=votes)
+    assert difference_matters(contest(votes, **terms), figures, papers, loose) == matters
 
 
 @pytest.mark.parametrize(

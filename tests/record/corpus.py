@@ -29,7 +29,6 @@ from msgspec.structs import replace
 from majilis_tui.clock import ScenarioClock
 from majilis_tui.desk import Desk
 from majilis_tui.procedure.actions import ACTIONS, NAME_OF_LOGGED
-from majilis_tui.procedure.contests import unaccounted
 from majilis_tui.procedure.difference import difference_matters
 from majilis_tui.procedure.election import Round
 from majilis_tui.procedure.entries import Entry, EntryError, decode, encode
@@ -610,7 +609,7 @@ def _million(*, matters: bool) -> Callable[[list[Json]], None]:
     """A million papers made for the first round, and the rest of them explained away."""
     return several(
         put("approve_ballot", 0, made=10**6),
-        put("explain_difference", 0, papers=10**6 - 8, matters=matters),
+        put("explain_difference", 0, papers=10**6 - 7, matters=matters),
     )
 
 
@@ -1112,9 +1111,9 @@ KINDS: tuple[Kind, ...] = (
         "rare",
     ),
     Kind(
-        "a difference that does not matter inflated",
+        "a difference that may matter said not to",
         "by the program",
-        put("explain_difference", 0, matters=True),
+        put("explain_difference", 0, matters=False),
         "rare",
     ),
     # a vote voided and held again
@@ -1982,25 +1981,36 @@ class RoundCase(NamedTuple):
 
     fields: Json  # as the independent verifier's `Round` takes them, its box as a plain tuple
     verdict: tuple[str, list[str], list[str]]
-    gap: int
+    missing: int  # papers of the members, neither returned nor in the box
     matters: bool | None
+    loose: int = 0  # papers that nobody has
+    to_explain: int | None = None
 
     def judged(self, verifier: Json) -> tuple[Any, int]:
-        """Return what the independent verifier says: verdict and gap."""
+        """Return what the independent verifier says: the verdict, and how many are to explain."""
         current = self._round(verifier)
-        return verifier["verdict"](current)[:3], current.gap()
+        return verifier["verdict"](current)[:3], current.to_explain()
+
+    def by_the_program(self) -> tuple[Any, int]:
+        """Return what the program says of the same."""
+        return self.verdict, abs(self.missing) if self.to_explain is None else self.to_explain
 
     def by_trying(self, verifier: Json) -> bool | None:
-        """Return whether the gap matters, by what the independent verifier says of other boxes."""
+        """Return whether the gap matters, by what the independent verifier says of other boxes.
+
+        With loose papers there would be too many to be tried.
+        """
         current = self._round(verifier)
         current.lot = []
-        return could_change(verifier, current)
+        return None if self.loose else could_change(verifier, current, self.missing)
 
     def by_the_model(self) -> bool:
         """Return whether the gap matters by the model, which tries every box there could be."""
         names = ("form", "candidates", "rule", "places", "names_a_paper", "seats", "present")
         case = model.Case(*(self.fields[name] for name in names), born=self.fields["births"])
-        return model.difference_matters(case, model.Papers(*self.fields["box"]), self.gap)
+        return model.difference_matters(
+            case, model.Papers(*self.fields["box"]), self.missing, self.loose
+        )
 
     def _round(self, verifier: Json) -> Any:
         box = verifier["Box"](*self.fields["box"])
@@ -2010,15 +2020,15 @@ class RoundCase(NamedTuple):
 MOST_TRIED = 100_000  # so many votes are looked at in other boxes
 
 
-def could_change(verifier: Json, r: Any) -> bool | None:
+def could_change(verifier: Json, r: Any, missing: int) -> bool | None:
     """Say whether the papers missing, or too many, could change the outcome; None: not judged.
 
     Each may bear one name or several, or none, or be in no box at all. Tried is, first, that all
     of them are alike, or as many as there are; then every mixture, unless those are too many.
     """
     verdict, fits = verifier["verdict"], verifier["fits"]
-    gap, choices, said = abs(r.gap()), r.choices(), verdict(r)
-    sign, most = 1 if r.gap() > 0 else -1, MOST_TRIED // (len(choices) + 1)
+    gap, choices, said = abs(missing), r.choices(), verdict(r)
+    sign, most = 1 if missing > 0 else -1, MOST_TRIED // (len(choices) + 1)
     sizes = range(min(r.names_a_paper, len(choices)) + 1)
     kinds = list(islice(chain.from_iterable(combinations(choices, size) for size in sizes), most))
     few = math.comb(len(kinds) + gap, gap) <= most
@@ -2161,6 +2171,7 @@ def random_round(chance: random.Random, gaps: Sequence[int] = (-2, -1, 0, 1, 2))
     if said.to_draw and chance.random() < 0.5:
         lot = chance.sample(said.tied, said.to_draw)
         said = judge(replace(contest, lot=tuple(lot)), figures)
+    large = max(gaps) > 10
     exchanged, returned = chance.choice([0, 0, 0, 1, 2]), chance.choice([0, 0, 0, 1])
     account = Round(
         number=1,
@@ -2173,7 +2184,9 @@ def random_round(chance: random.Random, gaps: Sequence[int] = (-2, -1, 0, 1, 2))
         unused=chance.choice([0, 0, 0, 1, 2]),
         made=found + 2,
     )
-    gap = unaccounted(account)
+    if large:  # nothing but members' papers is missing, or too many
+        account = replace(account, spoiled=exchanged, made=account.issued + account.unused)
+    missing, loose = account.missing_votes, account.loose
     fields = {
         "number": 1,
         "rule": msgspec.to_builtins(rule),
@@ -2195,4 +2208,5 @@ def random_round(chance: random.Random, gaps: Sequence[int] = (-2, -1, 0, 1, 2))
         "box": (votes, papers, blank + invalid),
     }
     verdict = (said.outcome, list(said.elected), list(said.goes_on))
-    return RoundCase(fields, verdict, gap, difference_matters(contest, figures, gap))
+    matters = difference_matters(contest, figures, missing, loose)
+    return RoundCase(fields, verdict, missing, matters, loose, account.gap)

@@ -3,7 +3,12 @@
 from msgspec.structs import replace
 
 from majilis_tui.procedure import actions as act
-from majilis_tui.procedure.contests import office_questions, open_verdict, question_figures
+from majilis_tui.procedure.contests import (
+    by_decision,
+    office_questions,
+    open_verdict,
+    question_figures,
+)
 from majilis_tui.procedure.election import Election
 from majilis_tui.procedure.guards.case import (
     Case,
@@ -175,8 +180,8 @@ def form_commission(case: Case, action: act.FormCommission) -> act.Action:
     case.question(action.question)
     need_roll_call(case)
     check_question(case, action.question, "commission")
-    put = [question for question in sitting.questions.values() if question.kind == "commission"]
-    if put and not put[-1].adopted:
+    asked = [question for question in by_decision(sitting) if question.kind == "commission"]
+    if asked and not asked[-1].adopted:
         raise wrong_moment("The chamber has not elected the commission; enter the open vote on it.")
     if sitting.in_progress:
         raise wrong_moment("A vote is under way; the commission that opened it closes it.")

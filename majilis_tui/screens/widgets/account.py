@@ -44,7 +44,7 @@ def equations(current: Round) -> list[Equation]:
             current.issued,
             (
                 (_("in the box"), found),
-                (_("spoiled"), current.spoiled if by_hand else None),
+                (_("spoiled"), max(current.spoiled, current.exchanged) if by_hand else None),
                 (_("returned"), current.returned_unvoted if by_hand else None),
             ),
         ),
