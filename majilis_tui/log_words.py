@@ -46,8 +46,10 @@ class Phrase(msgspec.Struct, frozen=True):
 def logged(entry: Entry, sitting: Sitting) -> str:
     """Return an entry in words; `sitting` is any later state, for the names."""
     words = PHRASES[entry.action].logged(entry.data, sitting)
-    if not entry.data.from_paper:
+    if not entry.data.from_paper and entry.data.with_ is None:
         return words
+    if not entry.data.from_paper:
+        return _("{entry} (chairman and secretary)").format(entry=words)
     if entry.data.with_ is None:
         return _("{entry} (from paper)").format(entry=words)
     return _("{entry} (from paper, signed by chairman and secretary)").format(entry=words)
@@ -226,7 +228,7 @@ def _close_voting(data: act.VotingClosed, sitting: Sitting) -> str:
         "vote closed, {n} member received a ballot",
         "vote closed, {n} members received a ballot",
         received,
-    ).format(n=received)
+    ).format(n=received) + _reason(data.reason)
 
 
 def _voting_closed(data: act.VotingClosed, sitting: Sitting) -> str:
@@ -252,7 +254,12 @@ def _papers_accounted(data: act.AccountPapers, sitting: Sitting) -> str:
 
 
 def _open_box(data: act.OpenBox, sitting: Sitting) -> str:
-    return _("box opened in the presence of {names}").format(names=names(sitting, data.present))
+    there = _("box opened in the presence of {names}")
+    return there.format(names=names(sitting, data.present)) + _reason(data.reason)
+
+
+def _reason(reason: str | None) -> str:
+    return "" if reason is None else "; " + _("reason: {text}").format(text=reason)
 
 
 def _box_opened(data: act.OpenBox, sitting: Sitting) -> str:

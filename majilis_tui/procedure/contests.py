@@ -102,7 +102,12 @@ def left_out(sitting: Sitting, election: Election) -> tuple[str, ...]:
 
 
 def protocol_rejected(sitting: Sitting, election: Election) -> bool:
-    """Say whether the chamber did not approve the protocol on the newest round (point 26).
+    """Say whether the chamber did not approve the protocol on the newest round (point 26)."""
+    return protocol_approved(sitting, election) is False
+
+
+def protocol_approved(sitting: Sitting, election: Election) -> bool | None:
+    """Say whether the chamber approved the protocol on the newest round, None if not asked.
 
     A question that names no election is on the protocol that the chamber was told last.
     """
@@ -121,7 +126,7 @@ def protocol_rejected(sitting: Sitting, election: Election) -> bool:
             )
         )
     ]
-    return bool(decided) and not decided[-1]
+    return decided[-1] if decided else None
 
 
 def question_figures(

@@ -12,6 +12,8 @@ NEXT = r"^(chamber-decides|all|top \d{1,3}|drop-last( below \d{1,2}%)?)$"
 REASON = r"^[a-z][a-z0-9-]{0,31}$"
 INSTANT = r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$"
 DATE = r"^\d{4}-\d\d-\d\d$"
+# A PIN has so many characters at least; so many digits alone are no text for the record.
+LEAST_PIN = 6
 
 _EXPECTED = {
     ID: Sentence("an id of words with single spaces between them"),

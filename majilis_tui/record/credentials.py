@@ -14,9 +14,9 @@ from collections.abc import Iterable
 from sqlite_utils import Database
 
 from majilis_tui.procedure.refusals import Refusal
+from majilis_tui.procedure.shapes import LEAST_PIN
 from majilis_tui.procedure.timing import seconds_between
 
-LEAST_LENGTH = 6
 MOST_LENGTH = 200
 # A slip of the finger costs nothing, then the wait trebles from one failure to the next.
 FREE_FAILURES = 2
@@ -40,11 +40,11 @@ def hashed(pin: str) -> str:
     """Return the hash to keep of a new PIN; raises Refusal if it is too easy to guess."""
     from argon2 import PasswordHasher
 
-    if not LEAST_LENGTH <= len(pin) <= MOST_LENGTH or len(set(pin)) < 2:
+    if not LEAST_PIN <= len(pin) <= MOST_LENGTH or len(set(pin)) < 2:
         raise Refusal(
             "bad-input",
             "A PIN has at least {least} characters, not all the same.",
-            least=LEAST_LENGTH,
+            least=LEAST_PIN,
         )
     return PasswordHasher().hash(_bytes(pin))
 

@@ -16,6 +16,7 @@ from majilis_tui.procedure.election import Election
 from majilis_tui.procedure.papers import BLANK, INVALID
 from majilis_tui.procedure.refusals import Refusal
 from majilis_tui.screens import counting
+from majilis_tui.screens.agreeing import ask_agreement
 from majilis_tui.screens.commands import Command, not_now
 from majilis_tui.screens.reading import (
     Reading,
@@ -247,11 +248,21 @@ class Count(SidedScreen):
 
     def begin_anew(self) -> None:
         """Put all papers of the packet back, unmarked."""
-        reading = self.reading
-        if reading is not None and self.election is not None:
+        reading, election = self.reading, self.election
+        if reading is None or election is None:
+            return
+
+        def anew(_proofs: object = None) -> None:
             self.named = frozenset()
             self.query_one(Marks).forget()
-            self.jot(self.election.id, reading.packet, 0, {})
+            self.jot(election.id, reading.packet, 0, {})
+
+        if not reading.papers:
+            anew()
+            return
+        words = _("Your marks of packet {packet} are taken back: {papers}.")
+        told = words.format(packet=reading.packet, papers=reading.papers)
+        ask_agreement(self, _("Begin the packet anew"), told, (), anew)
 
     def _end_paper_or_packet(self, reading: Reading) -> None:
         assert self.election is not None

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from majilis_tui.languages import _
-from majilis_tui.phrases import name, office_title
+from majilis_tui.phrases import listed, name, office_title
 from majilis_tui.procedure import actions as act
 from majilis_tui.procedure.election import Election
 from majilis_tui.procedure.names import shown
@@ -55,9 +55,19 @@ def open_election(screen: "SittingScreen") -> None:
         return f"{how}. {needed_words(sitting, office.rule(1))}"
 
     def answered(values: Values | None) -> None:
-        if values:
-            screen.session.chosen_election = None
+        if not values:
+            return
+        screen.session.chosen_election = None
+        under_way = [e for e in sitting.elections.values() if not e.closed]
+        if not under_way:
             screen.do(action(values))
+            return
+        words = _(
+            "Another election is not ended: {offices}. A further one ends only by being closed; j"
+            " goes from one to the other."
+        )
+        offices = listed(shown(office_title(sitting, e.office)) for e in under_way)
+        screen.confirm_and_do(action(values), words.format(offices=offices))
 
     options = tuple((office, office_title(sitting, office)) for office in offices)
     form = Form(

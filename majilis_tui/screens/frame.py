@@ -220,7 +220,14 @@ class SittingScreen(CommandScreen):
     @property
     def commands(self) -> tuple[Command, ...]:
         """What can be done here: the screen's own commands and the general ones."""
-        from majilis_tui.screens.general import BREAK, BREAK_DUE, GENERAL, LOOKING
+        from majilis_tui.screens.general import (
+            ANOTHER_ELECTION,
+            BREAK,
+            BREAK_DUE,
+            CHOOSE_ELECTION,
+            GENERAL,
+            LOOKING,
+        )
         from majilis_tui.screens.rehearsal import HALL
 
         if self.session.demo_commands:
@@ -230,6 +237,8 @@ class SittingScreen(CommandScreen):
         general = [command for command in GENERAL if command.id not in named]
         if self.sitting.on_break and self.STEP == "count":  # where the hint says how to count
             general = [BREAK_DUE if command is BREAK else command for command in general]
+        if sum(not election.closed for election in self.sitting.elections.values()) > 1:
+            general = [ANOTHER_ELECTION if c is CHOOSE_ELECTION else c for c in general]
         return (*own, *general)
 
     @property

@@ -195,6 +195,16 @@ BREAK = Command(
     run=turn_break,
     probe=break_asked,
 )
+CHOOSE_ELECTION = Command(
+    id="choose_election",
+    key="j",
+    title=N_("Choose an election"),
+    short="",
+    run=choose_election,
+    probe=ask_choose_election,
+)
+# For the footer while several are under way.
+ANOTHER_ELECTION = replace(CHOOSE_ELECTION, short=N_("Elections"))
 # For the footer of the count while there is one; elsewhere the hint names the key.
 BREAK_DUE = replace(BREAK, title=N_("End the break"), short=N_("End the break"))
 STEPPING: tuple[Command, ...] = (
@@ -289,12 +299,5 @@ GENERAL: tuple[Command, ...] = (
         explained=N_("Words for the record."),
     ),
     BREAK,
-    Command(
-        id="choose_election",
-        key="j",
-        title=N_("Choose an election"),
-        short="",
-        run=choose_election,
-        probe=ask_choose_election,
-    ),
+    CHOOSE_ELECTION,
 )

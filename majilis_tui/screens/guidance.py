@@ -1,7 +1,12 @@
 """What comes next in the procedure, in one sentence, computed from the state."""
 
 from majilis_tui.languages import _
-from majilis_tui.procedure.contests import left_out, office_questions, protocol_rejected
+from majilis_tui.procedure.contests import (
+    left_out,
+    office_questions,
+    protocol_approved,
+    protocol_rejected,
+)
 from majilis_tui.procedure.count import packets
 from majilis_tui.procedure.election import Election
 from majilis_tui.procedure.sitting import Sitting
@@ -75,6 +80,8 @@ def _voting(sitting: Sitting, election: Election) -> str:
             return _("Hand out ballots against a deputy's certificate; close when the time is up.")
         case "accounting" if not current.accounted:
             return _("Count unused and spoiled papers by hand, the box shut, and enter them.")
+        case "accounting" if current.missing_from_stock or current.missing_spoiled > 0:
+            return _("The papers by hand do not balance: count again, h enters them anew.")
         case "accounting":
             return _("Open the box before the whole commission.")
         case "box":
@@ -95,6 +102,8 @@ def _voting(sitting: Sitting, election: Election) -> str:
             return _("The commission's chairman announces the numbers.")
         case "announced" if protocol_rejected(sitting, election):
             return _("The protocol was not approved: v puts it again, u has the vote voided.")
+        case "announced" if protocol_approved(sitting, election):
+            return _("The protocol is approved: the presiding officer declares the result (d).")
         case "announced":
             return _("The chamber approves the protocol (v); the presiding officer declares (d).")
     return _decided(sitting, election)

@@ -82,7 +82,7 @@ async def test_backspace_takes_back_the_mark_given_last_and_others_at_the_cursor
         assert marks(keys) == {"for": 1}
         await keys.press("space")
         assert marks(keys) == {"for": 2}
-        await keys.press("r")
+        await keys.press("r", "y")
         assert marks(keys) == {}
 
 
@@ -124,6 +124,20 @@ async def test_in_turns_on_one_terminal_the_second_reader_begins_blank(tmp_path)
         assert keys.actions()[-1] == "agree_packet"
         assert "Packet 2 of 10" in keys.shown()
         assert "Packets ✓▶" in keys.shown()
+
+
+async def test_a_key_that_is_no_reason_is_not_a_vote_to_come(tmp_path):
+    async with seated(played(tmp_path / "s.sqlite", "count_papers"), "secretary") as keys:
+        await keys.press("x", "9", "2")
+        assert marks(keys) == {"invalid:several": 1}
+
+
+async def test_marks_are_not_taken_back_unasked(tmp_path):
+    async with seated(played(tmp_path / "s.sqlite", "count_papers"), "secretary") as keys:
+        await keys.press("1", "1", "r")
+        assert "are taken back: 2" in keys.shown()
+        await keys.press("enter")
+        assert marks(keys) == {"for": 2}
 
 
 async def test_the_number_found_is_corrected_by_both_while_packets_are_read(tmp_path):

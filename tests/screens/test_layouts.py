@@ -38,7 +38,7 @@ async def test_from_the_roll_call_to_elected_on_a_russian_keyboard(tmp_path):
         desk.do("secretary", act.IssueBallot(members="all"))
         await keys.press("f6", "y")
         await up_to_the_packets(keys)
-        await keys.press("x", "1", "r")
+        await keys.press("x", "1", "r", "y")
         for packet in range(1, 11):
             await read_packet(keys, 8 if packet == 10 else 10)
         if keys.app.session.role != "chairman":

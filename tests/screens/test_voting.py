@@ -151,6 +151,16 @@ async def test_extending_takes_minutes_a_reason_and_both_officers(opened):
         assert "of 25:00" in keys.shown()
 
 
+async def test_a_pin_typed_for_a_reason_does_not_go_on_record(opened):
+    async with seated(opened, "chairman") as keys:
+        await keys.press("plus", "enter")
+        await keys.type("712371")
+        await keys.press("enter")
+        assert "a PIN is never written here" in keys.shown()
+        await keys.press("1", "2")
+        assert "extend_voting" not in keys.actions()
+
+
 async def test_closing_before_the_bell_takes_a_reason_and_both_officers(opened):
     async with seated(opened, "chairman") as keys:
         await keys.press("f6")

@@ -124,10 +124,12 @@ def advice(current: Round) -> str:
             difference=difference
         )
     if not current.counted_all:
-        return _("{difference}: to be explained when all packets are read.").format(
-            difference=difference
-        )
-    return _("{difference}: e explains it in words.").format(difference=difference)
+        return _(
+            "{difference}: count them again, f corrects; else explained when all are read."
+        ).format(difference=difference)
+    return _("{difference}: e explains it in words, f corrects the number found.").format(
+        difference=difference
+    )
 
 
 def _settled(current: Round) -> str:

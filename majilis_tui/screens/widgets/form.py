@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 
 from majilis_tui.languages import _
 from majilis_tui.procedure.members import Member
+from majilis_tui.procedure.shapes import LEAST_PIN
 from majilis_tui.screens.keys import DIGITS
 from majilis_tui.screens.widgets.columns import flowing
 from majilis_tui.screens.widgets.dialog import Dialog
@@ -174,6 +175,17 @@ class Form(Dialog[Values | None]):
                 return field
         return None
 
+    def _number_alone(self) -> str | None:
+        """Return what is wrong with a text of nothing but digits: a PIN typed into it, most likely.
+
+        What goes on record stays there.
+        """
+        for field in self.fields:
+            text = self._value(field.id)
+            if field.kind == "text" and text.isdecimal() and len(text) >= LEAST_PIN:
+                return At(field.id, _("Digits alone; a PIN is never written here."))
+        return None
+
     def _draw_live(self) -> None:
         if self.live is None:
             return
@@ -222,7 +234,7 @@ class Form(Dialog[Values | None]):
             self._say(_("{field}: a number is needed.").format(field=missing.label))
             self.query_one(f"#{missing.id}").focus()
             return
-        wrong = self.check(self.values)
+        wrong = self._number_alone() or self.check(self.values)
         if wrong:
             self._say(wrong)
             if isinstance(wrong, At):

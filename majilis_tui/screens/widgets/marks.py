@@ -151,7 +151,8 @@ class Marks(Rows):
 
     def _digit(self, digit: int) -> None:
         if self.asking:
-            self._give(self.reasons, digit)
+            if 1 <= digit <= len(self.reasons):  # any other key is a slip, not a vote to come
+                self._give(self.reasons, digit)
         elif not self.begun and not digit:
             self._give([BLANK], 1)
         else:
