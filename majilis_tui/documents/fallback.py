@@ -8,6 +8,7 @@ from majilis_tui.dates import local_time, zone
 from majilis_tui.documents.announcement import declaration
 from majilis_tui.documents.figures import (
     chair_and_office,
+    chair_named,
     chamber_named,
     office_named,
     people,
@@ -90,14 +91,14 @@ def fallback(source: Source, wordings: tuple[Wording, ...]) -> Sheet:
             yield Blanks(tuple(_after_count(wording, current)))
         yield Blanks(((wording.say("fallback.open_votes"), FREE_LINES),))
         yield Paragraph(wording.say("fallback.reentry"), "small")
-        yield _signers(sitting, wording)
+        yield Signatures((*_signers(sitting, wording).rows, _presiding(sitting, wording)))
 
     [wording] = together(wordings)
     form = source.sheet((wording,), wordings[0].say("fallback.title"), source.code, blocks)
     if not to_be_read:
         return form
     readers = _signers(sitting, wording).rows[:2]
-    sheets = (_tally_sheet(sitting, wording, current, reader) for reader in readers)
+    sheets = (_tally_sheet(sitting, wording, election, current, reader) for reader in readers)
     parts = (source.part(wording, source.code, tuple(sheet)) for sheet in sheets)
     return msgspec.structs.replace(form, parts=(*form.parts, *parts))
 
@@ -162,8 +163,11 @@ def _outcome(sitting: Sitting, wording: Wording, election: Election) -> str:
     if election.elected:
         nominated = dict.fromkeys(n.candidate for n in election.nominations)
         elected = [candidate for candidate in nominated if candidate in election.elected]
-        names = wording.names(people(sitting, elected))
-        return wording.say("fallback.elected", names=names)
+        names = people(sitting, elected)
+        key = "fallback.elected" if len(names) > 1 else "fallback.elected_one"
+        return wording.each(
+            lambda language: (alone := Wording((language,))).say(key, names=alone.names(names))
+        )
     decided = election.outcome == "not-elected"
     return wording.say("announcement.not_elected" if decided else "fallback.undecided")
 
@@ -178,7 +182,8 @@ def _election_state(
     sitting = source.sitting
     by_open_vote = _open(sitting, election)
     yield wording.say("common.office"), _office(sitting, wording, election)
-    yield wording.say("common.round"), str(current.number)
+    if not by_open_vote:
+        yield wording.say("common.round"), str(current.number)
     key = "nominated" if by_open_vote or current.phase == "preparing" else "standing"
     if current.candidates:
         yield (
@@ -279,15 +284,19 @@ def _before_count(
         yield wording.say("fallback.commission"), 2
         yield wording.say("commission.chairman"), 1
         yield wording.say("commission.secretary"), 1
+    if not sitting.officers_signed:
+        yield wording.say("fallback.officers_signed"), 1
     reached = _reached(current)
     if current is None:
         yield wording.say("common.office"), 1
     if reached == _AFTER["preparing"]:
         yield from _nominations(wording)
-        yield wording.say("fallback.standing"), 2
+        yield wording.say("fallback.standing"), 4
         yield wording.say("fallback.form"), 1
         yield wording.say("fallback.made"), 1
     if reached <= _AFTER["ballot"]:
+        if not (current and current.ballot_signed):
+            yield wording.say("fallback.ballot_signed"), 1
         yield wording.say("fallback.opened"), 1
     if reached <= _AFTER["voting"]:
         yield wording.say("fallback.extended"), 2
@@ -319,7 +328,11 @@ def _totals(sitting: Sitting, wording: Wording, current: Round | None) -> Table:
 
 
 def _tally_sheet(
-    sitting: Sitting, wording: Wording, current: Round | None, reader: tuple[str, str, str]
+    sitting: Sitting,
+    wording: Wording,
+    election: Election | None,
+    current: Round | None,
+    reader: tuple[str, str, str],
 ) -> Iterator[Block]:
     """Yield what one reader fills in: a column for each packet, a row for each mark."""
     size = sitting.law.count.packet
@@ -328,6 +341,15 @@ def _tally_sheet(
         about=reader[0],
         above=wording.name_lines(chamber_named(sitting)),
     )
+    office, number, names = (
+        wording.say(key) for key in ("common.office", "common.round", "fallback.standing")
+    )
+    if election is None or current is None or current.phase == "preparing":
+        yield Blanks(((office, 1), (number, 1), (names, 3)))
+    else:
+        candidates = wording.names(people(sitting, current.candidates))
+        about = ((office, _office(sitting, wording, election)), (number, str(current.number)))
+        yield Facts((*about, (names, candidates)))
     yield Paragraph(wording.lines("fallback.reading", size=size))
     marks = _marks(sitting, wording, current)
     last = -(-_papers(sitting, current) // size)
@@ -401,7 +423,7 @@ def _open_vote(
 
 
 def _nominations(wording: Wording) -> Iterator[tuple[str, int]]:
-    yield wording.say("fallback.proposed"), 2
+    yield wording.say("fallback.proposed"), 4
     yield wording.say("fallback.withdrawn"), 1
 
 
@@ -423,3 +445,9 @@ def _signers(sitting: Sitting, wording: Wording) -> Signatures:
         return signatures(sitting, wording, None)
     roles = ("chairman", "secretary")
     return Signatures(tuple((wording.say(f"commission.{role}"), "", "") for role in roles))
+
+
+def _presiding(sitting: Sitting, wording: Wording) -> tuple[str, str, str]:
+    chair = sitting.presiding
+    named = wording.name(chair_named(sitting, chair)) if chair is not None else ""
+    return wording.say("common.presiding"), named, ""

@@ -26,6 +26,8 @@ from majilis_tui.languages import _
 from majilis_tui.procedure.names import alphabetical_key
 from majilis_tui.procedure.sitting import Sitting
 
+# What is filled in below the list.
+_SUMS = ("issuing.issued", "results.spoiled", "issuing.unused")
 STATUSES = ("present", "absent", "excused")
 
 
@@ -115,7 +117,7 @@ def issuing_list(source: Source, wordings: tuple[Wording, ...]) -> Sheet:
             ),
             tall=True,
         )
-        yield Blanks(((wording.say("issuing.issued"), 1), (wording.say("issuing.unused"), 1)))
+        yield Blanks(tuple((wording.say(key), 1) for key in _SUMS))
         yield Signatures(
             tuple(
                 (

@@ -105,6 +105,8 @@ def _units(block: Block) -> tuple[list[str], list[list[str]]]:
     """Return the head of a block that is repeated, and the pieces that are not broken."""
     if isinstance(block, Table):
         return _table(block)
+    if isinstance(block, Facts):
+        return [], [_fact(label, value) for label, value in block.rows]
     return [], [_LINES[type(block)](block)]
 
 
@@ -148,11 +150,8 @@ def _paragraph(block: Paragraph) -> list[str]:
     return wrapped(block.text, WIDTH)
 
 
-def _facts(block: Facts) -> list[str]:
-    lines = []
-    for label, value in block.rows:
-        lines += _row([(f"{label}:", _LABEL, "left"), (value, WIDTH - _LABEL - 2, "left")])
-    return lines
+def _fact(label: str, value: str) -> list[str]:
+    return _row([(f"{label}:", _LABEL, "left"), (value, WIDTH - _LABEL - 2, "left")])
 
 
 def _table(block: Table) -> tuple[list[str], list[list[str]]]:
@@ -235,7 +234,6 @@ _LINES: dict[type[Block], Callable[[Any], list[str]]] = {
     Title: _title,
     Heading: _heading,
     Paragraph: _paragraph,
-    Facts: _facts,
     Blanks: _blanks,
     Signatures: _signatures,
 }

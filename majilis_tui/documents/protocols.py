@@ -52,7 +52,7 @@ def officers(source: Source, wordings: tuple[Wording, ...]) -> Sheet:
             )
         yield Paragraph(wording.say("officers.decided"))
         yield Facts(_officers(sitting, wording))
-        yield _by_pen(wording, "officers.voted")
+        yield _by_pen(wording, "officers.voted", lines=2)
         yield from _ending(sitting, wording, protocol, source.from_paper("officers"))
 
     return _sheet(source, wordings, protocol, blocks)
