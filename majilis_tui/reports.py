@@ -98,7 +98,7 @@ def _round_lines(sitting: Sitting, current: Mapping[str, Any]) -> list[str]:
 
 def _ending(sitting: Sitting, election: Mapping[str, Any]) -> str:
     if election["outcome"] == "elected":
-        return shown(elected_text(sitting, election["elected"]))
+        return shown(elected_text(sitting, sitting.elections[election["id"]].elected_as_nominated))
     if election["outcome"] == "not-elected":
         return _("NOT ELECTED")
     if sitting.elections[election["id"]].closed:

@@ -161,9 +161,7 @@ def _office(sitting: Sitting, wording: Wording, election: Election) -> str:
 def _outcome(sitting: Sitting, wording: Wording, election: Election) -> str:
     """Return how an election ended, or that it is not decided."""
     if election.elected:
-        nominated = dict.fromkeys(n.candidate for n in election.nominations)
-        elected = [candidate for candidate in nominated if candidate in election.elected]
-        names = people(sitting, elected)
+        names = people(sitting, election.elected_as_nominated)
         key = "fallback.elected" if len(names) > 1 else "fallback.elected_one"
         return wording.each(
             lambda language: (alone := Wording((language,))).say(key, names=alone.names(names))

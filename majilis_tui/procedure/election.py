@@ -197,6 +197,13 @@ class Election(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(sorted(m for r in self.rounds if not r.voided for m in r.elected))
 
     @property
+    def elected_as_nominated(self) -> tuple[str, ...]:
+        """Who was elected, in the order of nomination, in which people name them."""
+        return tuple(
+            c for c in dict.fromkeys(n.candidate for n in self.nominations) if c in self.elected
+        )
+
+    @property
     def outcome(self) -> Literal["elected", "not-elected", "open"]:
         """What was decided so far."""
         last = self.round.outcome

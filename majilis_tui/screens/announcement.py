@@ -151,7 +151,7 @@ def votes(sitting: Sitting, current: Round) -> list[tuple[str, int]]:
 def ending(sitting: Sitting, election: Election) -> str:
     """Return how an election stands, in one line."""
     if election.outcome == "elected":
-        return shown(elected_text(sitting, election.elected))
+        return shown(elected_text(sitting, election.elected_as_nominated))
     if election.outcome == "not-elected":
         return _("NOT ELECTED")
     if election.round.outcome in ("next-round", "tie"):

@@ -87,7 +87,9 @@ class _View:
         for election in self.sitting.elections.values():
             if election.elected:
                 title = office_title(self.sitting, election.office)
-                lines.append(self.line(f"{title}: {names(self.sitting, election.elected)}"))
+                lines.append(
+                    self.line(f"{title}: {names(self.sitting, election.elected_as_nominated)}")
+                )
         return lines
 
     def quorum(self) -> Lines:

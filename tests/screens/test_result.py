@@ -63,7 +63,7 @@ async def test_deputy_chairmen_by_open_vote_and_the_end(tmp_path):
             await keys.type("95")
             await keys.press("enter", "enter", "enter", "y", "down")
         await keys.press("d", "y")
-        assert "ELECTED: Dania Espaeva and Albert Rau" in keys.shown()
+        assert "ELECTED: Albert Rau and Dania Espaeva" in keys.shown()
         await keys.press("z", "y")
         assert keys.sitting.closed
         assert "The sitting is closed." in keys.shown()
