@@ -137,7 +137,12 @@ class Round(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def gap(self) -> int:
-        """How many papers need an explanation.
+        """How many papers need an explanation."""
+        return abs(self.unbalanced)
+
+    @property
+    def unbalanced(self) -> int:
+        """By how many papers the account does not balance; negative if there are too many.
 
         What is missing in one place may be what is too many in another: a paper that left the
         stock without being noted as issued is missing there, and one too many in the box. Spoiled
@@ -145,7 +150,7 @@ class Round(msgspec.Struct, frozen=True, kw_only=True):
         """
         off = (self.missing_from_box, self.missing_from_stock, max(self.missing_spoiled, 0))
         missing, too_many = (sum(max(sign * n, 0) for n in off) for sign in (1, -1))
-        return max(missing, too_many)
+        return missing if missing >= too_many else -too_many
 
     @property
     def missing_votes(self) -> int:

@@ -87,8 +87,7 @@ def overview(current: Round, cells: int, *, roomy: bool = False) -> Content:
     ]
     if current.gap and (after or place >= 3):
         explained = current.explained >= current.gap
-        missing = difference_words(current.missing_from_box or current.missing_from_stock)
-        listed.append(("explain_difference", explained, missing))
+        listed.append(("explain_difference", explained, difference_words(current.unbalanced)))
     listed.append(("finish_count", after, ""))
     reading = current.phase == "reading" and not current.counted_all
     following = "read_packet" if reading else next_command(current)

@@ -1,13 +1,16 @@
 """The count by keys: by hand, the box, packets read twice, the account, the end."""
 
 import pytest
+from msgspec.structs import replace
 from textual.app import App
 
 from majilis_tui.desk import Desk
 from majilis_tui.procedure.actions import CloseVoting, ExchangeBallot, IssueBallot, ReadPacket
+from majilis_tui.screens.counting import overview
 from majilis_tui.screens.reading import own_reading
+from majilis_tui.screens.widgets.account import account_content, advice
 from tests.screens.driving import played, seated
-from tests.screens.small import reading
+from tests.screens.small import conduct, reading, steps
 
 
 def marks(keys, role="secretary"):
@@ -130,6 +133,28 @@ async def test_a_key_that_is_no_reason_is_not_a_vote_to_come(tmp_path):
     async with seated(played(tmp_path / "s.sqlite", "count_papers"), "secretary") as keys:
         await keys.press("x", "9", "2")
         assert marks(keys) == {"invalid:several": 1}
+
+
+async def test_spoiled_papers_that_are_not_there_are_no_matter_of_the_papers_found(tmp_path):
+    listed = steps(candidates=("m6",))
+    at = next(n for n, step in enumerate(listed) if step["do"] == "issue_ballot")
+    issued = [f"m{number}" for number in range(1, 9)]
+    listed[at]["members"] = issued
+    closing = {"do": "close_voting", "by": "chairman", "election": "e"}
+    exchange = {"do": "exchange_ballot", "by": "secretary", "election": "e", "member": "m4"}
+    listed[at + 1 : at + 2] = [exchange, {**closing, "with": "secretary", "reason": "one left"}]
+    listed[-1]["found"] = 8
+    desk = conduct(tmp_path / "s.sqlite", listed)
+    current = desk.sitting.elections["e"].round
+    assert (current.missing_from_box, current.missing_from_stock, current.gap) == (0, 0, 1)
+    assert advice(current).startswith("1 paper missing: to be explained when all packets are read")
+    both = replace(current, found=7)  # and one that is missing from the box
+    assert advice(both).startswith("2 papers missing: count the papers found again")
+    told = overview(current, 70).plain
+    assert "1 paper missing" in told
+    shown = account_content(current, 40).plain
+    assert "exchanged" in shown
+    assert "1 ≠ 0" in shown
 
 
 async def test_marks_are_not_taken_back_unasked(tmp_path):

@@ -44,7 +44,7 @@ def equations(current: Round) -> list[Equation]:
             current.issued,
             (
                 (_("in the box"), found),
-                (_("spoiled"), max(current.spoiled, current.exchanged) if by_hand else None),
+                _given_back(current) if by_hand else (_("spoiled"), None),
                 (_("returned"), current.returned_unvoted if by_hand else None),
             ),
         ),
@@ -59,6 +59,12 @@ def equations(current: Round) -> list[Equation]:
             Equation(_("In the box"), current.found, ((_("valid"), valid), (_("invalid"), invalid)))
         )
     return listed
+
+
+def _given_back(current: Round) -> tuple[str, int]:
+    if current.missing_spoiled > 0:
+        return _("exchanged"), current.exchanged
+    return _("spoiled"), current.spoiled
 
 
 def account_content(current: Round, cells: int) -> Content:
@@ -115,10 +121,15 @@ def advice(current: Round) -> str:
         ).format(difference=difference_words(current.missing_spoiled))
     if current.phase != "reading" or not current.gap:
         return _settled(current)
-    off = (current.missing_from_box, current.missing_from_stock, current.missing_spoiled)
-    difference = difference_words(max(off, key=abs))
+    difference = difference_words(current.unbalanced)
     if current.explained >= current.gap:
         return _("{difference}: explained.").format(difference=difference)
+    if not current.missing_from_box:  # the papers found are right; the others are out of reach
+        if not current.counted_all:
+            return _("{difference}: to be explained when all packets are read.").format(
+                difference=difference
+            )
+        return _("{difference}: e explains it in words.").format(difference=difference)
     if current.packets_agreed == 0:
         return _("{difference}: count the papers found again; f enters them anew.").format(
             difference=difference
