@@ -671,39 +671,41 @@ KINDS: tuple[Kind, ...] = (
     Kind("a note dropped", "with a head", drop("note")),
     Kind("a break dropped", "with a head", several(drop("start_break"), drop("end_break"))),
     Kind("a reading again dropped", "with a head", drop("packet_differs")),
-    Kind("a packet dropped", "by both", drop("agree_packet", 1)),
+    Kind("a packet dropped", "by the program", drop("agree_packet", 1)),
     Kind("an explanation dropped", "by both", drop("explain_difference")),
     Kind("an issue dropped", "by both", drop("issue_ballot", 1)),
     Kind("an exchange dropped", "by both", drop("exchange_ballot")),
     Kind("the account dropped", "by both", drop("account_papers")),
-    Kind("the mixing dropped", "by both", drop("mix_papers")),
+    Kind("the mixing dropped", "by the program", drop("mix_papers")),
     Kind("the protocol of results dropped", "by both", drop("sign_protocol", 2)),
-    Kind("an announcement dropped", "by both", drop("announce_result")),
+    Kind("an announcement dropped", "by the program", drop("announce_result")),
     Kind("the commission's protocol dropped", "by both", drop("sign_protocol", 0)),
-    Kind("a nomination dropped", "by both", drop("nominate", 0)),
-    Kind("a withdrawal dropped", "by both", drop("withdraw")),
-    Kind("a decision on an office dropped", "by both", drop("decide_question", 2)),
+    Kind("a nomination dropped", "by the program", drop("nominate", 0)),
+    Kind("a withdrawal dropped", "by the program", drop("withdraw")),
+    Kind("a decision on an office dropped", "by the program", drop("decide_question", 2)),
     Kind("the quorum gone", "by both", put("mark_attendance", 0, status="absent")),
-    Kind("the end of nominations dropped", "by both", drop("close_nominations")),
+    Kind("the end of nominations dropped", "by the program", drop("close_nominations")),
     Kind("the vote's opening dropped", "by both", drop("open_voting")),
-    Kind("the roll call's end dropped", "by both", drop("close_roll_call")),
+    Kind("the roll call's end dropped", "by the program", drop("close_roll_call")),
     Kind("the officers dropped", "by the program", drop("choose_officers")),
     Kind("a note doubled", "with a head", double("note")),
-    Kind("a report doubled", "by both", double("announce_result")),
+    Kind("a report doubled", "by the program", double("announce_result")),
     Kind("a declaration doubled", "by both", double("declare")),
-    Kind("a packet doubled", "by both", double("agree_packet")),
+    Kind("a packet doubled", "by the program", double("agree_packet")),
     Kind("the sitting opened twice", "by both", double("open_sitting")),
     Kind("the members seated twice", "by both", double("seat_members")),
-    Kind("a question put twice", "by both", double("put_question")),
-    Kind("a question decided twice", "by both", double("decide_question")),
+    Kind("a question put twice", "by the program", double("put_question")),
+    Kind("a question decided twice", "by the program", double("decide_question")),
     Kind("an election opened twice", "by both", double("open_election")),
-    Kind("a candidate nominated twice", "by both", double("nominate")),
+    Kind("a candidate nominated twice", "by the program", double("nominate")),
     Kind("the papers issued twice", "by both", double("issue_ballot")),
     Kind("a round begun twice", "by both", double("next_round")),
     Kind("two notes swapped", "with a head", swap("note", "note", 0, 1)),
-    Kind("report and protocol swapped", "by both", swap("sign_protocol", "announce_result", 2)),
-    Kind("report and declaration swapped", "by both", swap("announce_result", "declare")),
-    Kind("box and account swapped", "by both", swap("account_papers", "open_box")),
+    Kind(
+        "report and protocol swapped", "by the program", swap("sign_protocol", "announce_result", 2)
+    ),
+    Kind("report and declaration swapped", "by the program", swap("announce_result", "declare")),
+    Kind("box and account swapped", "by the program", swap("account_papers", "open_box")),
     Kind("a note inserted", "with a head", insert_before("declare", 0, "note", "clerk", text="!")),
     Kind(
         "an issue inserted",
@@ -734,10 +736,12 @@ KINDS: tuple[Kind, ...] = (
         ),
     ),
     Kind("a paper exchanged before one was issued", "by both", EARLY_EXCHANGE),
-    Kind("an entry with a list for its data", "by both", put_outside("end_break", 0, data=[])),
+    Kind(
+        "an entry with a list for its data", "by the program", put_outside("end_break", 0, data=[])
+    ),
     Kind(
         "a packet inserted",
-        "by both",
+        "by the program",
         insert_before(
             "finish_count",
             0,
@@ -751,7 +755,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         "papers counted anew between packets",
-        "by both",
+        "by the program",
         insert_before("agree_packet", 1, "count_papers", "secretary", election="speaker", found=4),
     ),
     Kind(
@@ -769,14 +773,14 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         "differing readings at the end",
-        "by both",
+        "by the program",
         insert_before(
             "finish_count", 0, "packet_differs", "chairman", election="speaker", packet=3, round=1
         ),
     ),
     Kind(
         "differing readings left so",
-        "by both",
+        "by the program",
         several(
             drop("agree_packet", 1),
             insert_before(
@@ -799,22 +803,26 @@ KINDS: tuple[Kind, ...] = (
     # sums
     Kind("those present altered", "by both", put("close_roll_call", present=7)),
     Kind("the quorum altered", "by both", put("close_roll_call", quorum=3)),
-    Kind("more votes than members", "by both", put("decide_question", 0, abstain=2)),
-    Kind("votes on a question altered", "by both", put("decide_question", 0, for_=3)),
+    Kind("more votes than members", "by the program", put("decide_question", 0, abstain=2)),
+    Kind("votes on a question altered", "by the program", put("decide_question", 0, for_=3)),
     Kind(
         "votes on a question moved, adopted still",
         "with a head",
         put("decide_question", 0, for_=5, against=0),
     ),
-    Kind("a question's need altered", "by both", put("decide_question", 0, needed=5)),
-    Kind("a question's need left out", "by both", put("decide_question", 0, needed=None)),
-    Kind("a question's verdict turned", "by both", put("decide_question", 1, adopted=True)),
-    Kind("a question's presence altered", "by both", put("decide_question", 0, present=7)),
+    Kind("a question's need altered", "by the program", put("decide_question", 0, needed=5)),
+    Kind("a question's need left out", "by the program", put("decide_question", 0, needed=None)),
+    Kind("a question's verdict turned", "by the program", put("decide_question", 1, adopted=True)),
+    Kind("a question's presence altered", "by the program", put("decide_question", 0, present=7)),
     Kind("a question of another kind", "by the program", put("put_question", 0, kind="protocol")),
-    Kind("a question with a need of its own", "by both", put("put_question", 0, needed="> 3/4")),
-    Kind("a question with a base of its own", "by both", put("put_question", 0, of="seats")),
-    Kind("more elected than places", "by both", _one_place_for_deputies),
-    Kind("an office question turned", "by both", put("decide_question", 2, adopted=False)),
+    Kind(
+        "a question with a need of its own",
+        "by the program",
+        put("put_question", 0, needed="> 3/4"),
+    ),
+    Kind("a question with a base of its own", "by the program", put("put_question", 0, of="seats")),
+    Kind("more elected than places", "by the program", _one_place_for_deputies),
+    Kind("an office question turned", "by the program", put("decide_question", 2, adopted=False)),
     Kind("papers unused altered", "by both", put("account_papers", 0, unused=4)),
     Kind(
         "papers unused altered, no more to explain",
@@ -834,9 +842,11 @@ KINDS: tuple[Kind, ...] = (
     Kind("papers found altered", "by both", put("count_papers", 0, found=5)),
     Kind("more papers found than made", "by both", put("count_papers", 0, found=9)),
     Kind("papers found at the end altered", "by both", put("finish_count", 0, found=5)),
-    Kind("a packet's papers altered", "by both", put("agree_packet", 0, papers=2)),
-    Kind("a packet's number altered", "by both", put("agree_packet", 1, packet=3)),
-    Kind("a differing packet's number altered", "by both", put("packet_differs", 0, packet=2)),
+    Kind("a packet's papers altered", "by the program", put("agree_packet", 0, papers=2)),
+    Kind("a packet's number altered", "by the program", put("agree_packet", 1, packet=3)),
+    Kind(
+        "a differing packet's number altered", "by the program", put("packet_differs", 0, packet=2)
+    ),
     Kind("papers explained altered", "by both", put("explain_difference", 0, papers=2)),
     Kind(
         "a difference that matters denied",
@@ -870,8 +880,12 @@ KINDS: tuple[Kind, ...] = (
         "with a head",
         several(MORE_PAPERS, put("explain_difference", 0, matters=False)),
     ),
-    Kind("another on the ballot", "by both", put("approve_ballot", 0, candidates=list("dab"))),
-    Kind("one fewer on the ballot", "by both", put("approve_ballot", 0, candidates=list("ab"))),
+    Kind(
+        "another on the ballot", "by the program", put("approve_ballot", 0, candidates=list("dab"))
+    ),
+    Kind(
+        "one fewer on the ballot", "by the program", put("approve_ballot", 0, candidates=list("ab"))
+    ),
     Kind(
         "another order on the ballot",
         "with a head",
@@ -879,9 +893,9 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind("a paper of another form", "by both", put("approve_ballot", 0, form="for-against")),
     Kind("a paper of no form", "by both", put("approve_ballot", 0, form="secret")),
-    Kind("a nominee who is no member", "by both", put("nominate", 3, candidate="z")),
-    Kind("a nominee of the commission", "by both", put("nominate", 3, candidate="e")),
-    Kind("one withdrawn who does not stand", "by both", put("withdraw", 0, candidate="d")),
+    Kind("a nominee who is no member", "by the program", put("nominate", 3, candidate="z")),
+    Kind("a nominee of the commission", "by the program", put("nominate", 3, candidate="e")),
+    Kind("one withdrawn who does not stand", "by the program", put("withdraw", 0, candidate="d")),
     Kind("one present who is no member", "by both", put("mark_attendance", 1, members=["z"])),
     Kind(
         "one of the commission no member",
@@ -898,9 +912,17 @@ KINDS: tuple[Kind, ...] = (
         "by both",
         lambda es: find(es, "seat_members")["data"]["members"].append({"id": "h", "name": "H"}),
     ),
-    Kind("others in the next round", "by both", put("next_round", 0, candidates=["a", "c"])),
+    Kind("others in the next round", "by the program", put("next_round", 0, candidates=["a", "c"])),
     Kind("the next round's number", "by both", put("next_round", 0, round=3)),
-    Kind("a wrong round", "by both", put("announce_result", 1, round=1)),
+    Kind("a wrong round", "by the program", put("announce_result", 1, round=1)),
+    Kind(
+        "others on the ballot of the next round",
+        "by both",
+        several(
+            put("approve_ballot", 1, candidates=["a", "c"]),
+            put("finish_count", 1, totals={"a": 3, "c": 2}),
+        ),
+    ),
     # thresholds and outcome
     Kind("the votes needed altered", "by both", put("open_voting", 0, needed=3)),
     Kind("the votes needed left out", "by both", put("open_voting", 0, needed=None)),
@@ -917,7 +939,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         "the packets' size altered",
-        "by both",
+        "by the program",
         lambda es: find(es, "open_sitting")["data"]["rules"]["count"].update(packet=4),
     ),
     Kind(
@@ -947,7 +969,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("one more going on", "by both", put("declare", 0, goes_on=["a", "b", "c"])),
     Kind(
         "another deputy elected",
-        "by both",
+        "by the program",
         put("declare", 2, elected=["b", "c"], outcome="elected"),
     ),
     # protocols
@@ -1020,7 +1042,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         "a member of the name of a mark",
-        "by both",
+        "by the program",
         lambda es: es.__setitem__(slice(None), json.loads(json.dumps(es).replace('"g"', '"for"'))),
     ),
     Kind("the lot on a stranger", "by both", put("draw_lot", 0, elected=["c"]), "lot"),
@@ -1060,7 +1082,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         "a restoring in the count, and no packet read again",
-        "by both",
+        "by the program",
         insert_before("agree_packet", 1, "resume", "system", after="restore"),
     ),
     Kind(
@@ -1093,7 +1115,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         "one tied who withdrew",
-        "by both",
+        "by the program",
         insert_before("draw_lot", 0, "withdraw", "secretary", election="board", candidate="c"),
         "rare",
     ),
@@ -1118,47 +1140,52 @@ KINDS: tuple[Kind, ...] = (
     ),
     # a vote voided and held again
     Kind("a repeat without a question", "by both", put("next_round", 0, question=None), "rare"),
-    Kind("a repeat by a question never put", "by both", put("next_round", 0, question="q"), "rare"),
+    Kind(
+        "a repeat by a question never put",
+        "by the program",
+        put("next_round", 0, question="q"),
+        "rare",
+    ),
     Kind(
         "a repeat by a question of another kind",
-        "by both",
+        "by the program",
         several(put("put_question", 0, kind="other"), put("decide_question", 0, needed=4)),
         "rare",
     ),
     Kind(
         "a repeat by a question on another election",
-        "by both",
+        "by the program",
         put("put_question", 0, election="board"),
         "rare",
     ),
     Kind(
         "a repeat by a question on no election",
-        "by both",
+        "by the program",
         put("put_question", 0, election=None),
         "rare",
     ),
-    Kind("a repeat by an undecided question", "by both", drop("decide_question", 0), "rare"),
+    Kind("a repeat by an undecided question", "by the program", drop("decide_question", 0), "rare"),
     Kind(
         "a repeat by fewer than most of all seats",
-        "by both",
+        "by the program",
         put("decide_question", 0, for_=4),
         "rare",
     ),
     Kind(
         "a repeat that the question did not adopt",
-        "by both",
+        "by the program",
         put("decide_question", 0, for_=2, adopted=False),
         "rare",
     ),
     Kind(
         "a repeat asked for before the result was told",
-        "by both",
+        "by the program",
         swap("put_question", "announce_result", 0, 1),
         "rare",
     ),
     Kind(
         "a repeat before the result was told",
-        "by both",
+        "by the program",
         several(
             insert_before("announce_result", 0, "put_question", "clerk", **QUESTION),
             insert_before("announce_result", 0, "decide_question", "clerk", **DECIDED),
@@ -1170,7 +1197,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("a repeat by the rule", "by both", put("next_round", 0, how="rule"), "rare"),
     Kind(
         "a repeat after the election was closed",
-        "by both",
+        "by the program",
         insert_before(
             "next_round",
             0,
@@ -1181,7 +1208,9 @@ KINDS: tuple[Kind, ...] = (
         ),
         "rare",
     ),
-    Kind("one fewer in the repeat", "by both", put("next_round", 0, candidates=["c"]), "rare"),
+    Kind(
+        "one fewer in the repeat", "by the program", put("next_round", 0, candidates=["c"]), "rare"
+    ),
     Kind("a repeat by the next rule", "by both", put("open_voting", 2, needed=6), "rare"),
     # from paper
     Kind("no second signer on paper", "by the program", put("mix_papers", 2, with_=None), "rare"),
@@ -1192,22 +1221,27 @@ KINDS: tuple[Kind, ...] = (
         "rare",
     ),
     Kind("a paper's mark dropped", "with a head", put("mix_papers", 2, from_paper=None), "rare"),
-    Kind("a paper's mark that is a word", "by both", put("mix_papers", 2, from_paper="!"), "rare"),
+    Kind(
+        "a paper's mark that is a word",
+        "by the program",
+        put("mix_papers", 2, from_paper="!"),
+        "rare",
+    ),
     # several rounds of open votes
     Kind(
         "a vote of the second round left to the first",
-        "by both",
+        "by the program",
         several(drop("decide_question", 7), drop("put_question", 7)),
         "rare",
     ),
     Kind(
         "another going on by the open votes",
-        "by both",
+        "by the program",
         put("declare", 5, goes_on=["a", "c", "d"]),
         "rare",
     ),
-    Kind("an election never opened", "by both", put("nominate", 0, election="nowhere")),
-    Kind("a question never put", "by both", put("decide_question", 0, id="q9")),
+    Kind("an election never opened", "by the program", put("nominate", 0, election="nowhere")),
+    Kind("a question never put", "by the program", put("decide_question", 0, id="q9")),
     Kind("an office that the rules do not know", "by both", put("open_election", 0, office="king")),
     Kind(
         "a moment that never was",
@@ -1217,7 +1251,7 @@ KINDS: tuple[Kind, ...] = (
     # who may stand
     Kind(
         "one nominated after the list was closed",
-        "by both",
+        "by the program",
         several(
             drop("close_nominations"),
             insert_before("nominate", 3, "close_nominations", "secretary", election="speaker"),
@@ -1225,12 +1259,12 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         "one nominated twice and withdrawn once",
-        "by both",
+        "by the program",
         several(put("nominate", 3, candidate="a"), put("withdraw", 0, candidate="a")),
     ),
     Kind(
         "a stranger nominated and withdrawn",
-        "by both",
+        "by the program",
         several(put("nominate", 3, candidate="z"), put("withdraw", 0, candidate="z")),
     ),
     Kind(
@@ -1240,7 +1274,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         "a withdrawal after the ballot",
-        "by both",
+        "by the program",
         several(
             drop("withdraw"),
             insert_before(
@@ -1276,7 +1310,9 @@ KINDS: tuple[Kind, ...] = (
         several(put("put_question", 0, kind="other"), put("decide_question", 0, needed=4)),
     ),
     Kind(
-        "a commission before the roll call", "by both", swap("close_roll_call", "form_commission")
+        "a commission before the roll call",
+        "by the program",
+        swap("close_roll_call", "form_commission"),
     ),
     Kind(
         "a commission of one, and nothing after",
@@ -1290,7 +1326,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         "a question decided without a quorum",
-        "by both",
+        "by the program",
         several(
             *(_absent("decide_question", name) for name in "abc"),
             put("decide_question", 0, present=3, needed=2, for_=2, against=0, abstain=0),
@@ -1298,7 +1334,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         "a question decided before the roll call",
-        "by both",
+        "by the program",
         several(
             insert_before("close_roll_call", 0, "put_question", "clerk", **EARLY),
             insert_before("close_roll_call", 0, "decide_question", "clerk", **EARLY_DECIDED),
@@ -1334,19 +1370,21 @@ KINDS: tuple[Kind, ...] = (
     Kind("a stranger at the box", "by the program", put("open_box", 0, present=["a", "e", "f"])),
     Kind("one at the box who is absent", "by the program", _absent("open_box", "f")),
     Kind("one who signs the results absent", "by the program", _absent("sign_protocol", "f", 2)),
-    Kind("nobody at the box", "by both", put("open_box", 0, present=[])),
+    Kind("nobody at the box", "by the program", put("open_box", 0, present=[])),
     Kind(
         "not all at the box, for a reason",
         "with a head",
         put("open_box", 0, present=["e"], reason="Ill."),
     ),
-    Kind("a protocol of another round", "by both", put("sign_protocol", 1, round=2)),
+    Kind("a protocol of another round", "by the program", put("sign_protocol", 1, round=2)),
     Kind("a protocol on nothing", "by the program", put("sign_protocol", 1, kind="zzz")),
     Kind(
-        "officers' protocol on an election", "by both", put("sign_protocol", 0, election="speaker")
+        "officers' protocol on an election",
+        "by the program",
+        put("sign_protocol", 0, election="speaker"),
     ),
     # the chamber
-    Kind("another vote in the vote", "by both", _second_vote),
+    Kind("another vote in the vote", "by the program", _second_vote),
     Kind(
         "the end in the vote",
         "by both",
@@ -1358,15 +1396,15 @@ KINDS: tuple[Kind, ...] = (
         insert_before("seat_members", 0, *CLOSING, recorder="clerk"),
     ),
     Kind("a note before the opening", "by both", lambda entries: entries.insert(0, dict(NOTE))),
-    Kind("the roll called twice", "by both", double("close_roll_call")),
+    Kind("the roll called twice", "by the program", double("close_roll_call")),
     Kind(
         "an election before the roll call",
-        "by both",
+        "by the program",
         insert_before("close_roll_call", 0, "open_election", "clerk", id="x", office="speaker"),
     ),
     Kind(
         "an election closed in the vote",
-        "by both",
+        "by the program",
         insert_before(
             "close_voting",
             0,
@@ -1379,7 +1417,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("the list closed twice", "by the program", double("close_nominations")),
     Kind(
         "one elected before nominated again",
-        "by both",
+        "by the program",
         several(
             put("next_round", 2, how="new-nominations", candidates=None),
             insert_before("put_question", 8, "nominate", "secretary", election="deputy", **B_BY_D),
@@ -1428,7 +1466,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         "an office by a rule of its own",
-        "by both",
+        "by the program",
         several(
             put("put_question", 3, needed="> 1/3"),
             put("decide_question", 3, needed=3, adopted=True),
@@ -1440,15 +1478,15 @@ KINDS: tuple[Kind, ...] = (
         "with a head",
         put("put_question", 3, needed="> 1/2", of="seats"),
     ),
-    Kind("a second question on one", "by both", put("put_question", 3, candidate="b")),
+    Kind("a second question on one", "by the program", put("put_question", 3, candidate="b")),
     Kind(
         "a question on one before the list was closed",
-        "by both",
+        "by the program",
         swap("close_nominations", "put_question", 1, 2),
     ),
     Kind(
         "an open vote on a secret office",
-        "by both",
+        "by the program",
         insert_before("approve_ballot", 0, "put_question", "clerk", **OPEN_ON_SECRET),
     ),
     Kind("a protocol not approved", "by the program", _protocol_put(6)),
@@ -1488,14 +1526,14 @@ KINDS: tuple[Kind, ...] = (
     Kind("an id with a space", "with a head", _spaced),
     Kind("a day that never was", "by the program", put("open_sitting", 0, date="2020-02-30")),
     Kind("a day of another form", "by the program", put("open_sitting", 0, date="20200101")),
-    Kind("a moment that never was, in the middle", "by both", put_outside("note", at=NEVER)),
+    Kind("a moment that never was, in the middle", "by the program", put_outside("note", at=NEVER)),
     Kind("a bell that never was", "by the program", put("open_voting", 0, deadline=NEVER)),
     Kind("another extension", "by the program", put("extend_voting", 0, minutes=3)),
     Kind("another bell of the extension", "by the program", put("extend_voting", 0, deadline=LATE)),
     Kind("a status of no kind", "by the program", put("mark_attendance", 1, status="late")),
     Kind("a question of no kind", "by the program", put("put_question", 0, kind="zzz")),
     Kind("an outcome of no kind", "by both", put("declare", 0, outcome="open")),
-    Kind("a round begun somehow", "by both", put("next_round", 0, how="somehow")),
+    Kind("a round begun somehow", "by the program", put("next_round", 0, how="somehow")),
     Kind("a base of no kind", "by both", put("open_voting", 0, of="members")),
     Kind("a recorder of no kind", "by the program", put("declare", 0, recorder="guest")),
     Kind("a second officer of no kind", "by the program", put("extend_voting", 0, with_="guest")),
@@ -1504,10 +1542,10 @@ KINDS: tuple[Kind, ...] = (
     Kind("a text that turns", "by the program", put("note", 0, text="a\u202eb")),
     Kind("text in two lines", "with a head", put("note", 0, text="a\nb")),
     Kind("a medium of no state", "by the program", put("second_medium", 0, state="x"), "restored"),
-    Kind("a rule with no tie known", "by both", rule("speaker", 1, tie="toss")),
+    Kind("a rule with no tie known", "by the program", rule("speaker", 1, tie="toss")),
     Kind("a rule with nothing known to follow", "by both", rule("speaker", 0, next="top two")),
     Kind("a rule of more than the whole", "by both", rule("speaker", 0, needed="> 3/2")),
-    Kind("an office voted on somehow", "by both", office("speaker", vote="somehow")),
+    Kind("an office voted on somehow", "by the program", office("speaker", vote="somehow")),
     Kind("more seats than there can be", "by both", chamber(seats=10_001)),
     Kind("seats that are true", "by both", chamber(seats=True)),
     # the clock
@@ -1524,11 +1562,13 @@ KINDS: tuple[Kind, ...] = (
         several(jump(60, 60, "extend_voting", 0), put("extend_voting", 0, deadline=OLD_BELL)),
     ),
     # a file lost and restored in the count
-    Kind("the restoring dropped", "by both", drop("resume"), "restored"),
-    Kind("a restart for the restoring", "by both", put("resume", 0, after="exit"), "restored"),
-    Kind("a resuming of no kind", "by both", put("resume", 0, after="lunch"), "restored"),
-    Kind("no count after the restoring", "by both", drop("count_papers", 1), "restored"),
-    Kind("no reading after the restoring", "by both", drop("agree_packet", 1), "restored"),
+    Kind("the restoring dropped", "by the program", drop("resume"), "restored"),
+    Kind(
+        "a restart for the restoring", "by the program", put("resume", 0, after="exit"), "restored"
+    ),
+    Kind("a resuming of no kind", "by the program", put("resume", 0, after="lunch"), "restored"),
+    Kind("no count after the restoring", "by the program", drop("count_papers", 1), "restored"),
+    Kind("no reading after the restoring", "by the program", drop("agree_packet", 1), "restored"),
     Kind("the lost reading dropped", "with a head", drop("agree_packet", 0), "restored"),
     Kind(
         "more papers found after the restoring",
@@ -1549,23 +1589,25 @@ KINDS: tuple[Kind, ...] = (
         "by both",
         put("finish_count", 0, totals={"a": "2", "b": 1}),
     ),
-    Kind("a field too many", "by both", put("note", 0, more="!")),
-    Kind("a field missing", "by both", put("note", 0, text=None)),
+    Kind("a field too many", "by the program", put("note", 0, more="!")),
+    Kind("a field missing", "by the program", put("note", 0, text=None)),
     Kind("an empty text", "by the program", put("note", 0, text=" ")),
-    Kind("a text that is a number", "by both", put("note", 0, text=1)),
-    Kind("a number that is true", "by both", put("agree_packet", 1, papers=True)),
-    Kind("a number with a point", "by both", put("agree_packet", 1, papers=1.0)),
+    Kind("a text that is a number", "by the program", put("note", 0, text=1)),
+    Kind("a number that is true", "by the program", put("agree_packet", 1, papers=True)),
+    Kind("a number with a point", "by the program", put("agree_packet", 1, papers=1.0)),
     Kind("a number below zero", "by both", put("account_papers", 0, returned_unvoted=-1)),
-    Kind("a verdict that is a number", "by both", put("decide_question", 1, adopted=0)),
+    Kind("a verdict that is a number", "by the program", put("decide_question", 1, adopted=0)),
     Kind("a list that is a text", "by both", put("close_voting", 0, received="abdef")),
     Kind("votes that are a list", "by both", put("finish_count", 0, totals=["a"])),
     Kind("letters taken apart", "by both", put("note", 0, text=unicodedata.normalize("NFD", "é"))),
     Kind("an unknown action", "by both", put_outside("note", action="remark")),
-    Kind("an unknown role", "by both", put_outside("note", by="guest")),
-    Kind("a moment of another form", "by both", put_outside("note", at="2020-01-01 00:00:03")),
-    Kind("a moment in the past", "by both", put_outside("declare", 1, at=START)),
+    Kind("an unknown role", "by the program", put_outside("note", by="guest")),
+    Kind(
+        "a moment of another form", "by the program", put_outside("note", at="2020-01-01 00:00:03")
+    ),
+    Kind("a moment in the past", "by the program", put_outside("declare", 1, at=START)),
     Kind("something beside the data", "by both", put_outside("note", more="!")),
-    Kind("nothing but a text", "by both", put_outside("note", data="!")),
+    Kind("nothing but a text", "by the program", put_outside("note", data="!")),
     Kind("a control character", "by the program", put("note", 0, text="a\u001bb")),
     # the procedure: who, and when
     Kind("an officer declares", "by the program", put_outside("declare", 0, by="chairman")),
@@ -1895,19 +1937,22 @@ def rechained_text(rows: Rows, place_: int, text: str) -> Rows:
 # Fields that nothing else in the log hangs on: a change of these only a head from outside shows.
 FREE = {"text", "title", "chamber", "reason", "statement", "offices", "dissent", "name"}
 
-# Fields whose meaning belongs to the procedure: who, and when. The independent verifier reads
-# them for their form alone.
-PROCEDURE = {
-    *((action, "from_paper") for action in ACTIONS),
-    ("close_voting", "with"),
-    ("close_voting", "reason"),
-    ("explain_difference", "matters"),
-    ("form_commission", "members"),
-    ("open_box", "present"),
-    ("open_voting", "minutes"),
-    ("extend_voting", "minutes"),
-    ("sign_protocol", "signers"),
-    ("mark_attendance", "members"),
+# The sums of a secret vote: what the independent verifier is to see as well as the program.
+SUMS = {
+    "close_roll_call": {"present", "quorum"},
+    "approve_ballot": {"round"},
+    "open_voting": {"round", "present", "of", "needed"},
+    "issue_ballot": {"round", "issued"},
+    "exchange_ballot": {"round", "issued", "spoiled"},
+    "close_voting": {"round", "issued", "spoiled", "received"},
+    "account_papers": {"unused", "spoiled", "returned_unvoted"},
+    "count_papers": {"found"},
+    "explain_difference": {"papers"},
+    "finish_count": {"round", "found", "totals", "blank", "invalid"},
+    "draw_lot": {"elected"},
+    "declare": {"round", "outcome", "elected", "goes_on"},
+    "next_round": {"round"},
+    "sign_protocol": {"number", "head_code"},
 }
 
 
@@ -1916,6 +1961,7 @@ class Altered(NamedTuple):
 
     action: str
     field: str
+    secret: bool  # no part of an election by open votes
     rows: Rows
 
     def seen_by_both(self, program: str) -> bool:
@@ -1923,12 +1969,15 @@ class Altered(NamedTuple):
 
         Whether a difference matters is not, and with it when that is told.
         """
-        of_procedure = (self.action, self.field) in PROCEDURE
-        return not of_procedure and "difference matters" not in program
+        of_sums = self.secret and self.field in SUMS.get(self.action, ())
+        return of_sums and "difference matters" not in program
 
 
 def altered_values(rows: Rows, chance: random.Random) -> Iterator[Altered]:
     """One number, list or verdict of each entry altered at random."""
+    opened = [e["data"] for e in entries_of(rows)[1:] if e["action"] == "open_election"]
+    offices = entries_of(rows)[0]["data"]["rules"]["office"]
+    open_votes = {e["id"] for e in opened if offices[e["office"]]["vote"] == "open"}
     for number in range(2, len(rows)):
         entries = entries_of(rows)
         entry = entries[number]
@@ -1943,7 +1992,8 @@ def altered_values(rows: Rows, chance: random.Random) -> Iterator[Altered]:
         if name in ("returned_unvoted", "from_paper") and not data[name]:
             del data[name]  # as the program writes it
         if changed:
-            yield Altered(entry["action"], name, chained_anew(entries))
+            secret = data.get("election") not in open_votes
+            yield Altered(entry["action"], name, secret, chained_anew(entries))
 
 
 def _altered(value: Any, chance: random.Random) -> Any:
@@ -2026,7 +2076,7 @@ def could_change(verifier: Json, r: Any, missing: int) -> bool | None:
     Each may bear one name or several, or none, or be in no box at all. Tried is, first, that all
     of them are alike, or as many as there are; then every mixture, unless those are too many.
     """
-    verdict, fits = verifier["verdict"], verifier["fits"]
+    verdict = verifier["verdict"]
     gap, choices, said = abs(missing), r.choices(), verdict(r)
     sign, most = 1 if missing > 0 else -1, MOST_TRIED // (len(choices) + 1)
     sizes = range(min(r.names_a_paper, len(choices)) + 1)
@@ -2049,7 +2099,7 @@ def could_change(verifier: Json, r: Any, missing: int) -> bool | None:
             valid += sign * many if names else 0
         other = r.box.other + sign * papers.get((), 0)
         tried = dataclasses.replace(r, box=verifier["Box"](votes, valid, other))
-        can_be = min([other, *votes.values()]) >= 0 and fits(tried)
+        can_be = min([other, *votes.values()]) >= 0 and tried.fits()
         if can_be and verdict(tried) != said:
             return True
     return False if few else None
@@ -2068,13 +2118,14 @@ def special_rounds() -> Iterator[RoundCase]:
 
     `matters` is None where that is not judged.
     """
-    tied = {"rule": {"needed": "most", "of": "valid", "tie": "elder"}, "places": 2, "seats": 9}
+    tied: Json = {"places": 2, "seats": 9}
+    tied["rule"] = {"needed": "most", "of": "valid", "tie": "elder", "next": "chamber-decides"}
     tied |= {"number": 1, "candidates": list("abc"), "form": "choose-one"}
     tied |= {"box": (dict.fromkeys("abc", 3), 9, 0)}
     for births, elected in (("012", "ab"), ("011", ""), ("001", "ab"), ("000", "")):
         said = ("elected" if len(elected) == 2 else "not-elected", [*elected], [])
         yield RoundCase({**tied, "births": dict(zip("abc", births, strict=True))}, said, 0, False)
-    fewest = {"needed": "> 1/2", "of": "seats", "next": "drop-last below 5%"}
+    fewest = {"needed": "> 1/2", "of": "seats", "next": "drop-last below 5%", "tie": "none"}
     share: Json = {"number": 1, "rule": fewest, "places": 1, "candidates": list("abcd")}
     share |= {"form": "choose-one", "seats": 100}
     for strong, said in ((5, list("abc")), (4, list("ab"))):
@@ -2082,11 +2133,12 @@ def special_rounds() -> Iterator[RoundCase]:
         yield RoundCase({**share, "box": box}, ("next-round", [], said), 0, False)
     names = [f"c{number:02}" for number in range(100)]
     votes = {name: 60 - number for number, name in enumerate(names)} | dict.fromkeys(names[60:], 0)
-    half = {"needed": "> 1/2", "of": "seats"}
+    as_usual = {"tie": "none", "next": "chamber-decides"}
+    half = {"needed": "> 1/2", "of": "seats", **as_usual}
     single = {"candidates": ["c00"], "form": "for-against", "seats": 2000}
     several = {"candidates": names, "form": "choose-one", "seats": 2000}
     first, nobody = ("elected", ["c00"], []), ("not-elected", [], [])
-    most = {"needed": "most", "of": "valid"}
+    most = {"needed": "most", "of": "valid", **as_usual}
     found = sum(votes.values())
     for gap in (10**6, -(10**6)):
         lacking = gap > 0

@@ -32,6 +32,9 @@ SOUND = {
 }
 
 
+NOT_SUMS = ("at", "by", "recorder")
+
+
 class Verdicts(NamedTuple):
     """Sound or not, None where the file cannot be read as a record at all."""
 
@@ -192,7 +195,8 @@ def test_every_byte_of_an_entry(
         said = judged(path)
         if said != (False, False):
             changed = _changed(small[number][1], text)
-            assert (changed, said) in [("at", (True, True)), ("recorder", (False, True))], where
+            assert said == (False, True) or (changed, said) == ("at", (True, True)), where
+            assert changed in NOT_SUMS, where
         path.unlink()
 
 
@@ -238,16 +242,17 @@ def test_printed_it_runs_by_itself(small: corpus.Rows, copy: Path, tmp_path: Pat
 
     said = run(program, copy, "--head", head_code(small[40][2]))
     assert said.returncode == 0, said
-    assert "Election speaker, office speaker, round 2" in said.stdout
+    assert "Election speaker, office speaker, round 2\n" in said.stdout
     assert "outcome: elected; elected: Mémber A" in said.stdout
     assert f"that of entry 41; {len(small) - 41} follow it" in said.stdout
     assert f"Head code: {head_code(small[-1][2])}" in said.stdout
     assert "seats 7, quorum 4 (> 1/2 of seats)" in said.stdout
-    assert "round 1: places 1; votes needed: > 1/2 of seats, that is 4" in said.stdout
-    assert "round 2: places 1; votes needed: most of valid" in said.stdout
+    assert "places 1; votes needed: > 1/2 of seats, that is 4\n" in said.stdout
+    assert "places 1; votes needed: most of valid\n" in said.stdout
     assert "exchanged 1, spoiled 1, returned 0, found 4" in said.stdout
     assert "papers to explain 1, explained 1" in said.stdout
-    assert "Chain, form, sums and outcome are sound. Not checked here:" in said.stdout
+    assert "Election deputies, office deputy: by open votes, not checked here\n" in said.stdout
+    assert "Chain, sums and outcome of the secret votes are sound. Not checked here:" in said.stdout
     assert run(program, copy, "--head", "0" * 16).returncode == 1
     assert run(program, tmp_path / "nothing.sqlite").returncode == 2
     assert run(program).returncode == 2
