@@ -680,8 +680,8 @@ KINDS: tuple[Kind, ...] = (
     Kind("the protocol of results dropped", "by both", drop("sign_protocol", 2)),
     Kind("an announcement dropped", "by the program", drop("announce_result")),
     Kind("the commission's protocol dropped", "by both", drop("sign_protocol", 0)),
-    Kind("a nomination dropped", "by the program", drop("nominate", 0)),
-    Kind("a withdrawal dropped", "by the program", drop("withdraw")),
+    Kind("a nomination dropped", "by both", drop("nominate", 0)),
+    Kind("a withdrawal dropped", "by both", drop("withdraw")),
     Kind("a decision on an office dropped", "by the program", drop("decide_question", 2)),
     Kind("the quorum gone", "by both", put("mark_attendance", 0, status="absent")),
     Kind("the end of nominations dropped", "by the program", drop("close_nominations")),
@@ -697,7 +697,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("a question put twice", "by the program", double("put_question")),
     Kind("a question decided twice", "by the program", double("decide_question")),
     Kind("an election opened twice", "by both", double("open_election")),
-    Kind("a candidate nominated twice", "by the program", double("nominate")),
+    Kind("a candidate nominated twice", "by both", double("nominate")),
     Kind("the papers issued twice", "by both", double("issue_ballot")),
     Kind("a round begun twice", "by both", double("next_round")),
     Kind("two notes swapped", "with a head", swap("note", "note", 0, 1)),
@@ -794,15 +794,15 @@ KINDS: tuple[Kind, ...] = (
             ),
         ),
     ),
-    Kind("a note after the end", "by both", append("note", "clerk", text="!")),
+    Kind("a note after the end", "by the program", append("note", "clerk", text="!")),
     Kind("the tail cut", "with a head", cut("close_election")),
     Kind("the tail cut in the vote", "by the program", cut("extend_voting")),
     Kind("the tail cut in the count", "with a head", cut("finish_count")),
     Kind("everything but the opening cut", "with a head", cut("seat_members")),
     Kind("everything cut", "by both", lambda entries: entries.clear()),
     # sums
-    Kind("those present altered", "by both", put("close_roll_call", present=7)),
-    Kind("the quorum altered", "by both", put("close_roll_call", quorum=3)),
+    Kind("those present altered", "by the program", put("close_roll_call", present=7)),
+    Kind("the quorum altered", "by the program", put("close_roll_call", quorum=3)),
     Kind("more votes than members", "by the program", put("decide_question", 0, abstain=2)),
     Kind("votes on a question altered", "by the program", put("decide_question", 0, for_=3)),
     Kind(
@@ -880,12 +880,8 @@ KINDS: tuple[Kind, ...] = (
         "with a head",
         several(MORE_PAPERS, put("explain_difference", 0, matters=False)),
     ),
-    Kind(
-        "another on the ballot", "by the program", put("approve_ballot", 0, candidates=list("dab"))
-    ),
-    Kind(
-        "one fewer on the ballot", "by the program", put("approve_ballot", 0, candidates=list("ab"))
-    ),
+    Kind("another on the ballot", "by both", put("approve_ballot", 0, candidates=list("dab"))),
+    Kind("one fewer on the ballot", "by both", put("approve_ballot", 0, candidates=list("ab"))),
     Kind(
         "another order on the ballot",
         "with a head",
@@ -893,9 +889,9 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind("a paper of another form", "by both", put("approve_ballot", 0, form="for-against")),
     Kind("a paper of no form", "by both", put("approve_ballot", 0, form="secret")),
-    Kind("a nominee who is no member", "by the program", put("nominate", 3, candidate="z")),
-    Kind("a nominee of the commission", "by the program", put("nominate", 3, candidate="e")),
-    Kind("one withdrawn who does not stand", "by the program", put("withdraw", 0, candidate="d")),
+    Kind("a nominee who is no member", "by both", put("nominate", 3, candidate="z")),
+    Kind("a nominee of the commission", "by both", put("nominate", 3, candidate="e")),
+    Kind("one withdrawn who does not stand", "by both", put("withdraw", 0, candidate="d")),
     Kind("one present who is no member", "by both", put("mark_attendance", 1, members=["z"])),
     Kind(
         "one of the commission no member",
@@ -912,7 +908,7 @@ KINDS: tuple[Kind, ...] = (
         "by both",
         lambda es: find(es, "seat_members")["data"]["members"].append({"id": "h", "name": "H"}),
     ),
-    Kind("others in the next round", "by the program", put("next_round", 0, candidates=["a", "c"])),
+    Kind("others in the next round", "by both", put("next_round", 0, candidates=["a", "c"])),
     Kind("the next round's number", "by both", put("next_round", 0, round=3)),
     Kind("a wrong round", "by the program", put("announce_result", 1, round=1)),
     Kind(
@@ -1097,7 +1093,7 @@ KINDS: tuple[Kind, ...] = (
     # several places and a lot, a tie declared before it is drawn
     Kind("the lot on two for one place", "by both", put("draw_lot", 0, elected=["b", "c"]), "rare"),
     Kind("the lot on one elected already", "by both", put("draw_lot", 0, elected=["a"]), "rare"),
-    Kind("a lot that no second declaration follows", "by both", drop("declare", 1), "rare"),
+    Kind("a lot that no second declaration follows", "by the program", drop("declare", 1), "rare"),
     Kind("a second declaration without a lot", "by both", drop("draw_lot"), "rare"),
     Kind(
         "a lot after the declaration of one elected",
@@ -1115,7 +1111,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         "one tied who withdrew",
-        "by the program",
+        "by both",
         insert_before("draw_lot", 0, "withdraw", "secretary", election="board", candidate="c"),
         "rare",
     ),
@@ -1208,9 +1204,7 @@ KINDS: tuple[Kind, ...] = (
         ),
         "rare",
     ),
-    Kind(
-        "one fewer in the repeat", "by the program", put("next_round", 0, candidates=["c"]), "rare"
-    ),
+    Kind("one fewer in the repeat", "by both", put("next_round", 0, candidates=["c"]), "rare"),
     Kind("a repeat by the next rule", "by both", put("open_voting", 2, needed=6), "rare"),
     # from paper
     Kind("no second signer on paper", "by the program", put("mix_papers", 2, with_=None), "rare"),
@@ -1240,7 +1234,7 @@ KINDS: tuple[Kind, ...] = (
         put("declare", 5, goes_on=["a", "c", "d"]),
         "rare",
     ),
-    Kind("an election never opened", "by the program", put("nominate", 0, election="nowhere")),
+    Kind("an election never opened", "by both", put("nominate", 0, election="nowhere")),
     Kind("a question never put", "by the program", put("decide_question", 0, id="q9")),
     Kind("an office that the rules do not know", "by both", put("open_election", 0, office="king")),
     Kind(
@@ -1259,7 +1253,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         "one nominated twice and withdrawn once",
-        "by the program",
+        "by both",
         several(put("nominate", 3, candidate="a"), put("withdraw", 0, candidate="a")),
     ),
     Kind(
@@ -1274,7 +1268,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         "a withdrawal after the ballot",
-        "by the program",
+        "by both",
         several(
             drop("withdraw"),
             insert_before(
@@ -1387,12 +1381,12 @@ KINDS: tuple[Kind, ...] = (
     Kind("another vote in the vote", "by the program", _second_vote),
     Kind(
         "the end in the vote",
-        "by both",
+        "by the program",
         insert_before("close_voting", 0, *CLOSING, recorder="secretary"),
     ),
     Kind(
         "the end, and the beginning",
-        "by both",
+        "by the program",
         insert_before("seat_members", 0, *CLOSING, recorder="clerk"),
     ),
     Kind("a note before the opening", "by both", lambda entries: entries.insert(0, dict(NOTE))),
@@ -1533,7 +1527,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("a status of no kind", "by the program", put("mark_attendance", 1, status="late")),
     Kind("a question of no kind", "by the program", put("put_question", 0, kind="zzz")),
     Kind("an outcome of no kind", "by both", put("declare", 0, outcome="open")),
-    Kind("a round begun somehow", "by the program", put("next_round", 0, how="somehow")),
+    Kind("a round begun somehow", "by both", put("next_round", 0, how="somehow")),
     Kind("a base of no kind", "by both", put("open_voting", 0, of="members")),
     Kind("a recorder of no kind", "by the program", put("declare", 0, recorder="guest")),
     Kind("a second officer of no kind", "by the program", put("extend_voting", 0, with_="guest")),
@@ -1599,7 +1593,11 @@ KINDS: tuple[Kind, ...] = (
     Kind("a verdict that is a number", "by the program", put("decide_question", 1, adopted=0)),
     Kind("a list that is a text", "by both", put("close_voting", 0, received="abdef")),
     Kind("votes that are a list", "by both", put("finish_count", 0, totals=["a"])),
-    Kind("letters taken apart", "by both", put("note", 0, text=unicodedata.normalize("NFD", "é"))),
+    Kind(
+        "letters taken apart",
+        "by the program",
+        put("note", 0, text=unicodedata.normalize("NFD", "é")),
+    ),
     Kind("an unknown action", "by both", put_outside("note", action="remark")),
     Kind("an unknown role", "by the program", put_outside("note", by="guest")),
     Kind(
@@ -1827,9 +1825,9 @@ def _loose(entry: object) -> Callable[[Path], None]:
 
 
 FILE_KINDS: tuple[FileKind, ...] = (
-    FileKind("a trigger removed", "by both", statements("drop trigger log_update")),
-    FileKind("another trigger removed", "by both", statements("drop trigger log_delete")),
-    FileKind("the third trigger removed", "by both", statements("drop trigger log_append")),
+    FileKind("a trigger removed", "by the program", statements("drop trigger log_update")),
+    FileKind("another trigger removed", "by the program", statements("drop trigger log_delete")),
+    FileKind("the third trigger removed", "by the program", statements("drop trigger log_append")),
     FileKind(
         "a name in the register", "by the program", statements("insert into register values ('a')")
     ),
@@ -1841,7 +1839,7 @@ FILE_KINDS: tuple[FileKind, ...] = (
     ),
     FileKind(
         "a trigger that refuses nothing",
-        "by both",
+        "by the program",
         statements(
             "drop trigger log_update",
             "create trigger log_update before update on log when 0 begin select 1; end",
@@ -1849,7 +1847,7 @@ FILE_KINDS: tuple[FileKind, ...] = (
     ),
     FileKind(
         "a trigger with the words of all three",
-        "by both",
+        "by the program",
         statements(
             "drop trigger log_append",
             "drop trigger log_update",
@@ -1858,12 +1856,12 @@ FILE_KINDS: tuple[FileKind, ...] = (
             " /* before insert on log before update on log before delete on log */ end",
         ),
     ),
-    FileKind("a trigger on the tally", "by both", statements(VOTE_STEALING)),
-    FileKind("a trigger named as a view", "by both", _trigger_named_as_a_view),
-    FileKind("a trigger named as a table", "by both", statements(NAMED_AS_TABLE)),
+    FileKind("a trigger on the tally", "by the program", statements(VOTE_STEALING)),
+    FileKind("a trigger named as a view", "by the program", _trigger_named_as_a_view),
+    FileKind("a trigger named as a table", "by the program", statements(NAMED_AS_TABLE)),
     FileKind("a trigger called a view", "by both", _trigger_called_a_view),
-    FileKind("a column that shows another", "by both", _rewritten("$.by", "$.action")),
-    FileKind("a log that is not strict", "by both", _rewritten(") strict", ")")),
+    FileKind("a column that shows another", "by the program", _rewritten("$.by", "$.action")),
+    FileKind("a log that is not strict", "by the program", _rewritten(") strict", ")")),
     FileKind("an entry that is a number", "by both", _loose(5)),
     FileKind("an entry that is nothing", "by both", _loose(None)),
     FileKind("an entry that is a blob", "by both", _loose(b"{}")),
@@ -1898,7 +1896,7 @@ FILE_KINDS: tuple[FileKind, ...] = (
     FileKind("the register gone", "by the program", statements("drop table register")),
     FileKind(
         "a trigger in words that are no text",
-        "by both",
+        "by the program",
         _words_of_the_schema(b"the log is only ever", b"the l\xffg is only ever"),
     ),
     FileKind("a page overwritten", "by both", _bytes(4096 * 2, bytes(4096))),
@@ -1939,7 +1937,6 @@ FREE = {"text", "title", "chamber", "reason", "statement", "offices", "dissent",
 
 # The sums of a secret vote: what the independent verifier is to see as well as the program.
 SUMS = {
-    "close_roll_call": {"present", "quorum"},
     "approve_ballot": {"round"},
     "open_voting": {"round", "present", "of", "needed"},
     "issue_ballot": {"round", "issued"},

@@ -32,7 +32,7 @@ SOUND = {
 }
 
 
-NOT_SUMS = ("at", "by", "recorder")
+NOT_SUMS = ("at", "by", "recorder", "round")  # the last one where its name is altered
 
 
 class Verdicts(NamedTuple):
@@ -267,15 +267,7 @@ def test_printed_it_runs_by_itself(small: corpus.Rows, copy: Path, tmp_path: Pat
     assert said.stdout.splitlines()[-1] == "NOT SOUND: see the lines before the head code."
 
 
-def test_what_it_leaves_out_it_says(small: corpus.Rows, copy: Path) -> None:
-    entries = corpus.entries_of(small)
-    note = corpus.find(entries, "note")
-    corpus.overwrite(copy, corpus.chained_anew([*entries, *[{**note} for _ in range(60)]]))
-    said = run(SOURCE, copy).stdout.splitlines()
-    findings = [line for line in said if "(note):" in line]
-    assert len(findings) == INDEPENDENT["MOST_FINDINGS"]
-    assert said[said.index(findings[-1]) + 1] == "... and more"
-
+def test_it_says_where_it_stops(small: corpus.Rows, copy: Path) -> None:
     corpus.overwrite(copy, small[:3] + small[4:])
     said = run(SOURCE, copy).stdout.splitlines()
     assert said[1] == "Entry 4: it is missing, or out of place; nothing after it was read."
