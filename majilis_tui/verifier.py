@@ -13,10 +13,11 @@ the outcome that was declared.
 
 Not checked are: questions and elections decided by open votes, which the hall saw; who may do what,
 and when; the hours and the words; what commission and chamber are free to decide, such as to void a
-round; and whether papers that are missing or too many, once explained, could have changed the
-outcome. What of this has rules, the program's own `verify` checks. And no look at the file alone
-can show that its end was cut off, or that all of it was written anew. For that, compare the head
-code with one that was printed or read aloud then, or give that one, or a whole hash, as CODE.
+round, or that others go on than those whom the rule names; and whether papers missing or too many,
+once explained, could have changed the outcome. What of this has rules, the program's own `verify`
+checks. And no look at the file alone can show that its end was cut off, or that all of it was
+written anew. For that, compare the head code with one that was printed or read aloud then, or give
+that one, or a whole hash, as CODE.
 
 To be read from top to bottom: the form of an entry; a round and the account of its papers; what a
 box of votes means (`verdict`); the book of a sitting; last, the chain and the file. A round is `r`
@@ -33,7 +34,7 @@ import os
 import re
 import sqlite3
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -46,11 +47,47 @@ Votes = dict[str, int]
 
 # ---------------------------------------------------------------- the form of an entry
 
-# The actions of a round that are read: at which steps of it one may come, and to which step it
-# leads, if to any.
+# The actions that are read, with the fields of their data. After a colon stands what a field holds
+# (KINDS); without one it is a text. With ? it may be left out.
+FIELDS = {
+    "open_sitting": "title title_kk? title_ru? date chamber presiding:any rules:any"
+    " convocation:any? rehearsal:any?",
+    "seat_members": "members:any",
+    "mark_attendance": "status members:texts",
+    "open_election": "id office incumbent?",
+    "nominate": "election candidate proposer statement? offices:texts?",
+    "withdraw": "election candidate reason?",
+    "close_nominations": "election",
+    "approve_ballot": "election round:number made:number form candidates:texts question?",
+    "open_voting": "election round:number minutes:number deadline present:number of needed:number?",
+    "issue_ballot": "election round:number issued:number",
+    "exchange_ballot": "election round:number issued:number spoiled:number",
+    "close_voting": "election round:number issued:number spoiled:number received:texts reason?",
+    "account_papers": "election unused:number spoiled:number returned_unvoted:number?",
+    "count_papers": "election found:number",
+    "explain_difference": "election papers:number text matters:any?",
+    "finish_count": "election round:number found:number totals:numbers blank:number"
+    " invalid:numbers",
+    "draw_lot": "election elected:texts",
+    "declare": "election round:number outcome elected:texts? goes_on:texts?",
+    "next_round": "election how round:number candidates:texts? question?",
+    "sign_protocol": "kind signers:texts number:number head_code election? round:number? dissent?",
+}
+OF_EVERY_ACTION = "with? recorder? request? from_paper:any?"
+
+# Actions of which nothing is read, as no sum hangs on them: their bytes and hashes are checked.
+NOT_READ = """
+agree_packet announce_result choose_officers clock_jump close_election close_roll_call
+close_sitting decide_question end_break enroll_officer extend_voting form_commission
+hand_over_chair mix_papers note open_box packet_differs pin_refused put_question resume
+second_medium start_break
+"""
+
+# The actions of a round: at which steps of it one may come, and to which step it leads, if to any.
 STEPS = {
     "nominate": ("begun", ""),
     "withdraw": ("begun declared", ""),
+    "close_nominations": ("begun", ""),
     "approve_ballot": ("begun", "ballot"),
     "open_voting": ("ballot", "voting"),
     "issue_ballot": ("voting", ""),
@@ -64,17 +101,38 @@ STEPS = {
     "declare": ("finished", "declared"),
     "next_round": ("finished declared", ""),
 }
-# The other actions that are read.
-OF_THE_SITTING = """
-open_sitting seat_members mark_attendance open_election sign_protocol
-"""
-# Actions of which nothing is read: they hold no sum. Only their bytes and hashes are checked.
-NOT_READ = """
-agree_packet announce_result choose_officers clock_jump close_election close_nominations
-close_roll_call close_sitting decide_question end_break enroll_officer extend_voting form_commission
-hand_over_chair mix_papers note open_box packet_differs pin_refused put_question resume
-second_medium start_break
-"""
+
+
+def is_number(value: Any) -> bool:
+    return type(value) is int and 0 <= value <= 1_000_000  # true and false are none
+
+
+def are_texts(value: Any) -> bool:
+    """Say whether this is a list of texts, none of them twice."""
+    texts = isinstance(value, list) and all(isinstance(each, str) for each in value)
+    return texts and len(value) == len(set(value))
+
+
+KINDS: dict[str, Callable[[Any], bool]] = {
+    "": lambda value: isinstance(value, str) and value != "",
+    "texts": are_texts,
+    "number": is_number,
+    "numbers": lambda value: isinstance(value, dict) and all(map(is_number, value.values())),
+    "any": lambda _: True,
+}
+
+
+def wrong_fields(action: str, data: Json) -> set[str]:
+    """Return the fields that are missing, or unknown, or hold something else."""
+    wrong = set(data)  # all of them, until each is known and found right
+    for description in f"{FIELDS[action]} {OF_EVERY_ACTION}".split():
+        name, _, kind = description.removesuffix("?").partition(":")
+        if name not in data and not description.endswith("?"):
+            wrong.add(name)
+        if name in data and KINDS[kind](data[name]):
+            wrong.remove(name)
+    return wrong
+
 
 encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
@@ -86,24 +144,16 @@ def read_entry(text: str, seq: int) -> Json:
         raise ValueError("it does not consist of action, at, by, data and seq")
     if encode(entry) != text:  # so that nothing stands in it twice
         raise ValueError("it is not written as entries are: keys sorted, no spaces")
-    if type(entry["seq"]) is not int or entry["seq"] != seq:
+    if not is_number(entry["seq"]) or entry["seq"] != seq:
         raise ValueError("it bears another number inside")
     if entry["action"] in NOT_READ.split():
         return entry
-    if entry["action"] not in [*STEPS, *OF_THE_SITTING.split()]:
+    if entry["action"] not in FIELDS:
         raise ValueError("there is no such action")
-    if not are_whole(entry["data"]):
-        raise ValueError("there is a number in it that is not whole, or too large")
+    wrong = wrong_fields(entry["action"], entry["data"])
+    if wrong:
+        raise ValueError(f"missing, or not what should be there: {', '.join(sorted(wrong))}")
     return entry
-
-
-def are_whole(value: Any) -> bool:
-    """Say whether all numbers in it are whole, from nought to a million."""
-    if isinstance(value, dict | list):
-        return all(map(are_whole, value.values() if isinstance(value, dict) else value))
-    if isinstance(value, int | float):
-        return type(value) in (int, bool) and 0 <= value <= 1_000_000
-    return True
 
 
 # ---------------------------------------------------------------- a round and its papers
@@ -117,21 +167,24 @@ class Box(NamedTuple):
     other: int
 
 
+class Rule(NamedTuple):
+    """By what a round is decided."""
+
+    needed: str  # the votes needed: `most`, or a share such as `> 1/2` or `>= 2/3`
+    of: str  # of what: seats, present, found, valid, counted (the valid without abstentions)
+    tie: str  # what is done about one: none, repeat, elder, lot
+    next: str  # who goes on: chamber-decides, all, top 2, drop-last, drop-last below 5%
+
+
 NO_BOX = Box({}, 0, 0)
 
 
 @dataclass
 class Round:
-    """One round of an election: what decides it, and what became of its papers.
-
-    Its rule says how many votes are `needed`: `most`, or a share such as `> 1/2`; `of` what: seats,
-    present, found, valid, or counted (abstentions not); what decides a `tie`: none, repeat, elder,
-    lot; and who goes on to a `next` round: chamber-decides, all, top 2, drop-last, or drop-last
-    below 5%.
-    """
+    """One round of an election: what decides it, and what became of its papers."""
 
     number: int
-    rule: Json
+    rule: Rule
     places: int  # still to be filled
     seats: int
     step: str = "begun"
@@ -229,7 +282,7 @@ def verdict(r: Round) -> Verdict:
 
     # Who has the votes needed? By `most` a single candidate has them with more for than against.
     # Without a vote nobody has.
-    if r.rule["needed"] == "most":
+    if r.rule.needed == "most":
         able = [name for name in votes if votes[name] > against]
     else:
         needed = votes_needed(r)
@@ -247,7 +300,7 @@ def verdict(r: Round) -> Verdict:
         return conclude(r, sure + level, votes)
 
     # More are level than places are left: the rule on ties decides.
-    tie = r.rule["tie"]
+    tie = r.rule.tie
     if tie == "repeat":  # in another round, between those who are level
         return Verdict("tie", sure, goes_on=level, lot_among=[])
     if tie == "lot" and not r.lot:
@@ -256,7 +309,7 @@ def verdict(r: Round) -> Verdict:
         return conclude(r, sure + r.lot, votes)
     if tie == "elder":
         return conclude(r, sure + eldest(level, r.births, left), votes)
-    if tie == "none":  # of those who are level
+    if tie == "none":  # nobody of those who are level is elected
         return conclude(r, sure, votes)
     raise ValueError(f"{tie!r} is no rule on ties")
 
@@ -270,7 +323,7 @@ def votes_needed(r: Round) -> int:
         "valid": r.box.valid,
         "counted": r.box.valid - r.box.votes.get("abstain", 0),
     }
-    return share(r.rule["needed"], bases[r.rule["of"]])
+    return share(r.rule.needed, bases[r.rule.of])
 
 
 def share(words: str, base: int) -> int:
@@ -299,14 +352,14 @@ def conclude(r: Round, elected: list[str], votes: Votes) -> Verdict:
     rest = {name: votes[name] for name in votes if name not in elected}
     if len(elected) == r.places or (elected and not rest):
         return Verdict("elected", sorted(elected), [], [])
-    if r.rule["next"] == "chamber-decides":
+    if r.rule.next == "chamber-decides":
         return Verdict("not-elected", sorted(elected), [], [])
     return Verdict("next-round", sorted(elected), sorted(go_on(r, rest)), [])
 
 
 def go_on(r: Round, votes: Votes) -> list[str]:
     """Return who goes on by the rule: `all`, `top 2`, `drop-last`, `drop-last below 5%`."""
-    following = r.rule["next"]
+    following = r.rule.next
     if following == "all":
         return list(votes)
     if following.startswith("top "):
@@ -338,6 +391,7 @@ class Election:
     office: Json  # what the rules say of it
     name: str  # by which they know it
     rounds: list[Round] = field(default_factory=list)
+    nominating: bool = True
     listed: list[str] = field(default_factory=list)  # nominated, or going on, and not withdrawn
 
     def elected(self) -> list[str]:
@@ -358,7 +412,8 @@ class Election:
         rules = self.office["round"]
         before = len([r for r in self.rounds if not r.voided_by])
         places = self.office["places"] - len(self.elected())
-        rule = rules[min(before, len(rules) - 1)]
+        told = rules[min(before, len(rules) - 1)]
+        rule = Rule(*(told[name] for name in Rule._fields))
         self.rounds.append(Round(len(self.rounds) + 1, rule, places, seats))
 
 
@@ -375,7 +430,8 @@ class Book:
         self.opening = self.known_head = ""  # lines to be printed
         self.rules: Json = {}
         self.seats = self.quorum = 0
-        self.members: dict[str, Json] = {}
+        self.members: dict[str, str] = {}  # their names
+        self.births: dict[str, str] = {}
         self.present: set[str] = set()
         self.elections: dict[str, Election] = {}
         self.election = Election({}, "")  # the one of the entry being read
@@ -397,16 +453,16 @@ class Book:
         action, data = entry["action"], entry["data"]
         self.place, self.head = f"Entry {entry['seq']} ({action})", head
         self.expect(self.rules or action == "open_sitting", "no sitting was opened before")
-        if action in OF_THE_SITTING.split():
-            getattr(self, action)(data)
         if action in STEPS:
             self.enter_in_round(action, data)
+        elif action in FIELDS:
+            getattr(self, action)(data)
 
     def enter_in_round(self, action: str, data: Json) -> None:
         self.election = election = self.elections[data["election"]]
         if not election.rounds:
-            papers = action not in ("nominate", "withdraw", "declare", "next_round")
-            self.expect(not papers, "there are no papers in an election by open votes")
+            names = ("nominate", "withdraw", "close_nominations", "declare", "next_round")
+            self.expect(action in names, "there are no papers in an election by open votes")
             return
         r = election.rounds[-1]
         steps, leads_to = STEPS[action]
@@ -419,7 +475,7 @@ class Book:
 
     def names(self, members: Iterable[str]) -> str:
         """Return names, each with the id that the log uses."""
-        known = {one: f"{member['name']} ({one})" for one, member in self.members.items()}
+        known = {one: f"{name} ({one})" for one, name in self.members.items()}
         return ", ".join(known.get(one, one) for one in members)
 
     # ------------------------------------------------ the sitting
@@ -436,7 +492,8 @@ class Book:
 
     def seat_members(self, data: Json) -> None:
         self.expect(not self.members, "the members were seated before")
-        self.members = {member["id"]: member for member in data["members"]}
+        self.members = {member["id"]: member["name"] for member in data["members"]}
+        self.births = {member["id"]: member.get("born", "") for member in data["members"]}
         self.expect(len(self.members) == len(data["members"]), "two members bear one id")
         self.expect(len(self.members) <= self.seats, "there are more members than seats")
 
@@ -462,6 +519,7 @@ class Book:
             election.begin(self.seats)
 
     def nominate(self, data: Json, _: Round) -> None:
+        self.expect(self.election.nominating, "nominations are closed")
         taken = [*self.election.listed, *self.election.elected()]
         self.expect(data["candidate"] not in taken, "the candidate stands, or is elected, already")
         self.election.listed.append(data["candidate"])
@@ -469,6 +527,9 @@ class Book:
     def withdraw(self, data: Json, _: Round) -> None:
         self.expect(data["candidate"] in self.election.standing(), "the candidate does not stand")
         self.election.listed.remove(data["candidate"])
+
+    def close_nominations(self, _: Json, __: Round) -> None:
+        self.election.nominating = False
 
     def approve_ballot(self, data: Json, r: Round) -> None:
         r.candidates, r.form, r.made = data["candidates"], data["form"], data["made"]
@@ -481,14 +542,14 @@ class Book:
         self.expect(r.form in known, "the form of the paper does not fit the candidates")
         if r.form == "approve":
             r.names_a_paper = self.election.office["places"]
-        r.births = {name: self.members[name].get("born", "") for name in r.candidates}
+        r.births = {name: self.births[name] for name in r.candidates}
 
     def open_voting(self, data: Json, r: Round) -> None:
         # The votes needed are told here, unless they are a share of what the box will hold.
         r.present = len(self.present)
-        told = r.rule["of"] in ("seats", "present") and r.rule["needed"] != "most"
+        told = r.rule.of in ("seats", "present") and r.rule.needed != "most"
         r.needed = votes_needed(r) if told else None
-        self.states(data, present=r.present, of=r.rule["of"], needed=r.needed)
+        self.states(data, present=r.present, of=r.rule.of, needed=r.needed)
         self.expect(r.present >= self.quorum, f"the quorum of {self.quorum} is missing")
 
     def issue_ballot(self, data: Json, r: Round) -> None:
@@ -512,7 +573,7 @@ class Book:
         self.states(data, issued=r.issued, spoiled=r.exchanged)
         self.expect(received == sorted(received), "the list is not sorted: it may tell an order")
         self.expect(self.present >= set(received), "one who was not present received a paper")
-        self.expect(len(set(received)) == holders, f"{holders} members received a paper")
+        self.expect(len(received) == holders, f"{holders} members received a paper")
 
     # ------------------------------------------------ the count
 
@@ -529,7 +590,7 @@ class Book:
         r.found, r.explained = data["found"], 0
 
     def explain_difference(self, data: Json, r: Round) -> None:
-        # No more than there are; papers returned unvoted may be explained as well, but need not be.
+        # No more than there are. Of papers returned unvoted it may be told why, but need not.
         r.explained += data["papers"]
         most = max(r.to_explain(), abs(r.issued - r.spoiled - r.found))
         self.expect(r.explained <= most, f"{most} papers are to be explained")
@@ -547,7 +608,7 @@ class Book:
         votes = {choice: data["totals"].get(choice, 0) for choice in r.choices()}
         r.box = Box(votes, data["found"] - other, other)
         self.expect(r.fits(), f"the sums do not fit: {r.box}")
-        r.needed = votes_needed(r) if r.rule["needed"] != "most" else None
+        r.needed = votes_needed(r) if r.rule.needed != "most" else None
 
     # ------------------------------------------------ the outcome
 
@@ -559,7 +620,7 @@ class Book:
         left = r.places - len(said.elected)
         self.expect(set(data["elected"]) <= set(among), f"the lot is among: {self.names(among)}")
         self.expect(among, "there is nothing to draw")
-        self.expect(len(set(data["elected"])) == left, f"the lot falls on {left}")
+        self.expect(len(data["elected"]) == left, f"the lot falls on {left}")
         r.lot, r.outcome, r.elected = data["elected"], "not declared", []
 
     def declare(self, data: Json, r: Round) -> None:
@@ -582,6 +643,7 @@ class Book:
             "rule": [name for name in standing if name in r.goes_on],
             "new-nominations": [],
         }[data["how"]]
+        election.nominating = data["how"] == "new-nominations"
         election.begin(self.seats)
         self.states(data, round=r.number + 1, candidates=election.listed)
 
@@ -599,8 +661,8 @@ class Book:
 
     def result(self, r: Round) -> Iterator[str]:
         needed = "" if r.needed is None else f", that is {r.needed}"
-        yield f"  places {r.places}; votes needed: {r.rule['needed']} of {r.rule['of']}{needed}"
-        yield f"  tie: {r.rule['tie']}; next round: {r.rule['next']}"
+        yield f"  places {r.places}; votes needed: {r.rule.needed} of {r.rule.of}{needed}"
+        yield f"  tie: {r.rule.tie}; next round: {r.rule.next}"
         if r.made:
             yield f"  paper: {r.form}, made {r.made}, unused {r.unused}, issued {r.issued}"
             back = f"exchanged {r.exchanged}, spoiled {r.spoiled}, returned {r.returned}"

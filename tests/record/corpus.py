@@ -1245,7 +1245,7 @@ KINDS: tuple[Kind, ...] = (
     # who may stand
     Kind(
         "one nominated after the list was closed",
-        "by the program",
+        "by both",
         several(
             drop("close_nominations"),
             insert_before("nominate", 3, "close_nominations", "secretary", election="speaker"),
@@ -1515,7 +1515,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("a number of thousands of digits", "by both", put("count_papers", 0, found=10**4299)),
     Kind("a day of voting", "by the program", put("open_voting", 0, minutes=24 * 60 + 1)),
     Kind("a name that is a number", "by the program", member(name=5)),
-    Kind("a name that is missing", "by the program", member(name=None)),
+    Kind("a name that is missing", "by both", member(name=None)),
     Kind("an id that is a mark", "by both", member(id="blank")),
     Kind("an id with a space", "with a head", _spaced),
     Kind("a day that never was", "by the program", put("open_sitting", 0, date="2020-02-30")),
@@ -1583,6 +1583,10 @@ KINDS: tuple[Kind, ...] = (
         "by both",
         put("finish_count", 0, totals={"a": "2", "b": 1}),
     ),
+    Kind("a proposer that is a number", "by both", put("nominate", 0, proposer=5)),
+    Kind("no proposer", "by both", put("nominate", 0, proposer=None)),
+    Kind("a ballot with a field too many", "by both", put("approve_ballot", 0, more="!")),
+    Kind("a round voided by nothing", "by both", put("next_round", 0, how="repeat", question="")),
     Kind("a field too many", "by the program", put("note", 0, more="!")),
     Kind("a field missing", "by the program", put("note", 0, text=None)),
     Kind("an empty text", "by the program", put("note", 0, text=" ")),
@@ -2023,6 +2027,9 @@ def by_the_procedure(rows: Rows) -> str | None:
 # ---------------------------------------------------------------- rounds, without a sitting
 
 
+RULED = ("needed", "of", "tie", "next")
+
+
 class RoundCase(NamedTuple):
     """A round's rule, paper and votes, and what the program says of them."""
 
@@ -2061,7 +2068,8 @@ class RoundCase(NamedTuple):
 
     def _round(self, verifier: Json) -> Any:
         box = verifier["Box"](*self.fields["box"])
-        return verifier["Round"](**{**self.fields, "box": box})
+        rule = verifier["Rule"](**{each: self.fields["rule"][each] for each in RULED})
+        return verifier["Round"](**{**self.fields, "box": box, "rule": rule})
 
 
 MOST_TRIED = 100_000  # so many votes are looked at in other boxes

@@ -32,7 +32,7 @@ SOUND = {
 }
 
 
-NOT_SUMS = ("at", "by", "recorder", "round")  # the last one where its name is altered
+NOT_SUMS = ("at", "by", "recorder")
 
 
 class Verdicts(NamedTuple):
