@@ -165,9 +165,13 @@ def print_(
         fail(words.format(document=repr(document), documents=", ".join(DOCUMENTS)))
     spoken = languages or preferred(document)
     with Desk.open(file, read_only=True) as desk:
-        entries = tuple(line.entry for line in desk.lines())
+        lines = tuple(desk.lines())
         source = Source(
-            sitting=desk.sitting, head=desk.head, entries=entries, election=election, round=number
+            sitting=desk.sitting,
+            hashes=tuple(line.hash for line in lines),
+            entries=tuple(line.entry for line in lines),
+            election=election,
+            round=number,
         )
     try:
         made = printed(document, source, spoken, form)

@@ -53,7 +53,7 @@ def officers(source: Source, wordings: tuple[Wording, ...]) -> Sheet:
         yield Paragraph(wording.say("officers.decided"))
         yield Facts(_officers(sitting, wording))
         yield _by_pen(wording, "officers.voted", lines=2)
-        yield from _ending(sitting, wording, protocol, source.from_paper("officers"))
+        yield from _ending(source, sitting, wording, protocol, source.from_paper("officers"))
 
     return _sheet(source, wordings, protocol, blocks)
 
@@ -82,7 +82,8 @@ def ballot(source: Source, wordings: tuple[Wording, ...]) -> Sheet:
         )
         yield Paragraph(wording.counted("ballot_protocol.made", figures.made), "strong")
         yield _by_pen(wording, "ballot_protocol.order", lines=2)
-        yield from _ending(sitting, wording, protocol, source.from_paper("ballot", figures))
+        on_paper = source.from_paper("ballot", figures)
+        yield from _ending(source, sitting, wording, protocol, on_paper)
 
     return _sheet(source, wordings, protocol, blocks)
 
@@ -112,7 +113,8 @@ def results(source: Source, wordings: tuple[Wording, ...]) -> Sheet:
         yield from _differences(wording, figures)
         if figures.lot:
             yield Paragraph(wording.say("results.lot", names=wording.names(figures.lot)))
-        yield from _ending(sitting, wording, protocol, source.from_paper("results", figures))
+        on_paper = source.from_paper("results", figures)
+        yield from _ending(source, sitting, wording, protocol, on_paper)
 
     return _sheet(source, wordings, protocol, blocks)
 
@@ -279,6 +281,7 @@ def _formed_by(sitting: Sitting) -> Question | None:
 
 
 def _ending(
+    source: Source,
     sitting: Sitting,
     wording: Wording,
     protocol: Protocol | None,
@@ -298,6 +301,8 @@ def _ending(
         yield Blanks((("", 2),))
     else:
         yield Paragraph(protocol.dissent or wording.say("common.none"))
+    # Who prepares two logs can give both the same head code, but not the same hash.
+    yield Paragraph(f"SHA-256 {source.whole_head(protocol)}", "small")
     yield signatures(sitting, wording, protocol)
 
 

@@ -66,18 +66,32 @@ class NotYetError(DocumentError):
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):
-    """A sitting as it stands, its newest hash, its entries, and the round that is asked for."""
+    """A sitting as it stands, the hashes of its entries, these, and the round that is asked for."""
 
     sitting: Sitting
-    head: str
+    hashes: tuple[str, ...]
     entries: tuple[Entry, ...] = ()
     election: str | None = None
     round: int | None = None
 
     @property
+    def head(self) -> str:
+        """The newest hash, 64 hex digits."""
+        return self.hashes[-1]
+
+    @property
     def code(self) -> str:
         """The head of the log, short."""
         return head_code(self.head)
+
+    def whole_head(self, protocol: Protocol | None) -> str:
+        """Return the whole hash that a protocol stands on, or the newest before it is signed."""
+        whole = self.head
+        for entry in self.entries:
+            signed = entry.data if isinstance(entry.data, ProtocolSigned) else None
+            if signed and protocol and signed.number == protocol.number:
+                whole = self.hashes[entry.seq - 2]
+        return whole
 
     def secret_election(self) -> Election:
         """Return the election asked for, the newest by secret ballot unless named."""

@@ -63,10 +63,11 @@ def source_of(
     screen: "SittingScreen", election: str | None = None, number: int | None = None
 ) -> Source:
     """Return what documents are drawn from, as the sitting stands on a screen."""
+    lines = tuple(screen.desk.lines())
     return Source(
         sitting=screen.sitting,
-        head=screen.desk.head,
-        entries=tuple(line.entry for line in screen.desk.lines()),
+        hashes=tuple(line.hash for line in lines),
+        entries=tuple(line.entry for line in lines),
         election=election,
         round=number,
     )

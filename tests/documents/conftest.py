@@ -39,10 +39,11 @@ def source(scenario: Path, log: Path) -> Source:
         for _ in play.run():
             pass
         assert play.desk is not None
+        lines = tuple(play.desk.lines())
         return Source(
             sitting=play.desk.sitting,
-            head=play.desk.head,
-            entries=tuple(line.entry for line in play.desk.lines()),
+            hashes=tuple(line.hash for line in lines),
+            entries=tuple(line.entry for line in lines),
         )
     finally:
         play.close()

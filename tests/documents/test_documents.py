@@ -614,6 +614,19 @@ def test_the_announcement_says_the_head_code_of_the_protocol(
             assert head_code(sources["demo"].head) not in text
 
 
+def test_protocols_bear_the_whole_hash_that_they_stand_on(
+    paper: Printer, sources: dict[str, Source]
+) -> None:
+    given = sources["demo"]
+    for protocol in given.sitting.protocols:
+        whole = given.whole_head(protocol)
+        assert head_code(whole) == protocol.head_code
+        for form in FORMATS:
+            text = read_back(paper("demo", f"protocol-{protocol.kind}", "ru", form), form)
+            assert f"SHA-256 {whole}" in text
+    assert given.whole_head(None) == given.head
+
+
 def test_minutes_tell_the_votes_and_whether_they_are_at_an_end(tmp_path: Path) -> None:
     steps = small_sitting({"b": "Bo", "a": "Al"}, {"b": 4, "a": 1, "blank": 2}, form="choose-one")
     given = source(written(steps, tmp_path / "s.jsonl"), tmp_path / "s.sqlite")

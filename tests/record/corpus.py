@@ -28,7 +28,7 @@ from msgspec.structs import replace
 
 from majilis_tui.clock import ScenarioClock
 from majilis_tui.desk import Desk
-from majilis_tui.procedure.actions import ACTIONS, NAME_OF_LOGGED
+from majilis_tui.procedure.actions import NAME_OF_LOGGED
 from majilis_tui.procedure.difference import difference_matters
 from majilis_tui.procedure.election import Round
 from majilis_tui.procedure.entries import Entry, EntryError, decode, encode
