@@ -346,9 +346,10 @@ def _draw_lot(data: act.DrawLot, sitting: Sitting) -> str:
 
 def _next_round(data: act.RoundStarted, sitting: Sitting) -> str:
     if data.question is not None:
-        return _("round {before} is void by decision {id}; round {round}: {names}").format(
+        question = sitting.questions.get(data.question)
+        return _("round {before} is void by decision “{text}”; round {round}: {names}").format(
             before=data.round - 1,
-            id=data.question,
+            text=own_words(question) if question else data.question,
             round=data.round,
             names=names(sitting, data.candidates) or _("new nominations"),
         )

@@ -169,7 +169,8 @@ class Count(SidedScreen):
         else:
             marks = self.query_one(Marks)
             named, reasons = bool(self.named), len(marks.reasons)
-            lines.append(in_hand(reading, begun=marks.begun, named=named, reasons=reasons))
+            room = self._room()
+            lines.append(in_hand(reading, room, begun=marks.begun, named=named, reasons=reasons))
             how = how_to_read(self.sitting, election)
             if len(marks.choices) > ONE_KEY_CHOICES:
                 how += " " + _("n finds a name.")

@@ -15,12 +15,14 @@ from majilis_tui.procedure.election import Election, Round
 from majilis_tui.procedure.papers import BLANK, INVALID, WorkingPapers
 from majilis_tui.procedure.sitting import Sitting
 from majilis_tui.screens.widgets.bar import bar
+from majilis_tui.screens.widgets.columns import flowing
 from majilis_tui.screens.widgets.marks import Mark
 
 # A sign a packet, while they fit on a line.
 MOST_SIGNS = 30
 MOST_ROWS = 8
 IN_A_ROW = 5
+_APART = "   "
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
@@ -96,8 +98,10 @@ def how_to_read(sitting: Sitting, election: Election) -> str:
             return _("One key a paper.")
 
 
-def in_hand(reading: Reading, *, begun: str | None, named: bool, reasons: int) -> Content:
-    """Return how many papers have been marked, and which key comes next.
+def in_hand(
+    reading: Reading, cells: int, *, begun: str | None, named: bool, reasons: int
+) -> Content:
+    """Return how many papers have been marked, and which key comes next, on lines of `cells`.
 
     A paper is invalid for one of so many `reasons`.
     """
@@ -115,7 +119,9 @@ def in_hand(reading: Reading, *, begun: str | None, named: bool, reasons: int) -
         then = _("Enter: end the paper")
     elif reading.papers:
         then, style = _("Backspace: take back"), "$foreground-muted"
-    return Content.assemble((words, "bold"), "   ", (then, style))
+    first, *others = flowing([words, *then.split(_APART)], cells, _APART)
+    told = Content.assemble((words, "bold"), (first.removeprefix(words), style))
+    return Content("\n").join([told, *(Content.styled(line, style) for line in others)])
 
 
 def packets_content(current: Round, reading: Reading, cells: int) -> Content:

@@ -672,7 +672,7 @@ def test_a_voided_round_is_void_wherever_it_is_printed(tmp_path: Path) -> None:
             assert void in " ".join(text.split())
         assert elected not in text, "nobody reads aloud that somebody was elected"
     minutes = " ".join(read_back(printed("minutes", given, "en", "txt"), "txt").split())
-    assert "round 1 is void by decision void; round 2" in minutes
+    assert "round 1 is void by decision “Vote again?”; round 2" in minutes
     made = result(given.sitting, given.head)
     rows = list(csv.DictReader(exported("csv", given.sitting, made, ()).splitlines()))
     assert [(row["elected"], row["voided"]) for row in rows[:2]] == [("no", "yes")] * 2

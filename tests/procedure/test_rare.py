@@ -12,7 +12,8 @@ from majilis_tui.procedure.result import result
 from majilis_tui.procedure.sitting import fold
 from majilis_tui.procedure.timing import later
 from tests.record import rare
-from tests.record.corpus import START, Table
+from tests.record.corpus.rows import START
+from tests.record.corpus.sittings import Table
 
 Json = dict[str, Any]
 
@@ -140,7 +141,9 @@ def test_paper_and_voiding_are_told() -> None:
     assert told["declare"] == (
         "declared: elected: Member C (from paper, signed by chairman and secretary)"
     )
-    assert told["next_round"] == "round 1 is void by decision again; round 2: Member B and Member C"
+    assert (
+        told["next_round"] == "round 1 is void by decision “Again?”; round 2: Member B and Member C"
+    )
 
 
 def test_a_growing_mapping_is_a_dictionary_that_stays() -> None:

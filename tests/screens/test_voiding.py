@@ -47,7 +47,7 @@ async def test_the_chamber_voids_a_round_and_it_is_held_again(tmp_path, last):
         await keys.press("f8", "f8", "f8")
         assert "Round 1 is void by decision of the chamber." in keys.words()
         await keys.press("f9")
-        assert "round 1 is void by decision procedure" in keys.words()
+        assert "round 1 is void by decision “" in keys.words()
         hall = view(keys.sitting, election, desk.clock.now(), 80, 24).plain
         assert "Round 1 is void by decision of the chamber." in hall
     assert verify(tmp_path / "s.sqlite").sound
