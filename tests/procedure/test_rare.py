@@ -142,7 +142,8 @@ def test_paper_and_voiding_are_told() -> None:
         "declared: elected: Member C (from paper, signed by chairman and secretary)"
     )
     assert (
-        told["next_round"] == "round 1 is void by decision “Again?”; round 2: Member B and Member C"
+        told["next_round"]
+        == "round 1 is void by decision “Hold the vote again?”; round 2: Member B and Member C"
     )
 
 
