@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from majilis_tui.dates import local_time
 from majilis_tui.languages import N_, _
 from majilis_tui.phrases import ROLES, office_title
 from majilis_tui.procedure import actions as act
@@ -15,6 +16,7 @@ from majilis_tui.screens.pins import ask_pin, change_pin
 from majilis_tui.screens.readiness import show_readiness
 from majilis_tui.screens.safekeeping import keep_safe
 from majilis_tui.screens.steps import current_step, steps_of
+from majilis_tui.screens.widgets.countdown import seconds_left
 from majilis_tui.screens.widgets.form import Field, Form, Values
 
 if TYPE_CHECKING:
@@ -83,9 +85,14 @@ def break_asked(screen: "SittingScreen") -> act.Action:
 
 
 def turn_break(screen: "SittingScreen", kept: Values | None = None) -> None:
-    """End the break, or start one of some minutes, once asked."""
+    """End the break, if it is not over once asked, or start one of some minutes."""
     if screen.sitting.on_break:
-        screen.do(act.EndBreak())
+        until = screen.sitting.break_until
+        if until is None or seconds_left(until, screen.desk.clock.now()) <= 0:
+            screen.do(act.EndBreak())
+            return
+        words = _("The break was announced until {time}; those who went out may not be back.")
+        screen.confirm_and_do(act.EndBreak(), words.format(time=local_time(until)[:5]))
         return
     election = screen.election
     usual = screen.sitting.law.office[election.office].break_minutes if election else 10

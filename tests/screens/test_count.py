@@ -50,7 +50,7 @@ async def test_while_the_count_goes_on_in_a_break_its_key_is_shown(tmp_path):
     async with seated(played(tmp_path / "s.sqlite", "start_break"), "secretary") as keys:
         assert "Count unused and spoiled papers by hand" in keys.shown()
         assert "b End the break" in keys.shown()
-        await keys.press("b")
+        await keys.press("b", "y")
         assert not keys.sitting.on_break
         assert "End the break" not in keys.shown()
 

@@ -43,5 +43,5 @@ async def test_from_the_roll_call_to_elected_on_a_russian_keyboard(tmp_path):
             await read_packet(keys, 8 if packet == 10 else 10)
         if keys.app.session.role != "chairman":
             await keys.press("f2")
-        await keys.press("c", "1", "2", "s", "enter", "1", "2", "b", "a", "1", "2", "d", "y")
+        await keys.press("c", "1", "2", "s", "enter", "1", "2", "b", "y", "a", "1", "2", "d", "y")
         assert "ELECTED: Erlan Qoşanov" in keys.shown()

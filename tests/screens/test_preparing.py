@@ -108,6 +108,10 @@ async def test_a_name_typed_on_the_nomination_starts_no_break(tmp_path):
         assert keys.sitting.on_break
         assert "→ The sitting has a break; b ends it before the chamber goes on." in keys.shown()
         await keys.press("b")
+        assert "The break was announced until" in keys.words()
+        await keys.press("escape")
+        assert keys.sitting.on_break
+        await keys.press("b", "y")
         assert not keys.sitting.on_break
 
 

@@ -17,7 +17,7 @@ async def test_no_figures_before_the_count_is_finished(tmp_path):
 async def test_from_the_count_to_elected_and_the_chair(tmp_path):
     async with seated(played(tmp_path / "s.sqlite", "finish_count"), "chairman") as keys:
         assert "issued 98" in keys.shown()
-        await keys.press("b")
+        await keys.press("b", "y")
         await keys.press("a")
         assert "! The protocol on the results has not been signed." in keys.shown()
         await keys.press("s", "enter", "1", "2", "a")

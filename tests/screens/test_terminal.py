@@ -164,7 +164,7 @@ async def test_the_sitting_of_2023_in_a_real_terminal(tmp_path: Path) -> None:
         await read_packet(terminal, 8 if packet == 10 else 10)
     if "chairman" not in terminal.screen.display[0]:
         await terminal.press("f2")
-    await terminal.press("c", "1", "2", "s", "enter", "1", "2", "b", "a", "1", "2", "d", "y")
+    await terminal.press("c", "1", "2", "s", "enter", "1", "2", "b", "y", "a", "1", "2", "d", "y")
     terminal.until("ELECTED: Erlan Qoşanov")
     chairman = terminal.sitting.elections["chairman"]
     assert chairman.elected == ("qosanov",)

@@ -108,7 +108,7 @@ async def test_the_whole_sitting_by_keys(tmp_path):
             await keys.press("f2")
         await keys.press("c", "1", "2")
         assert "▶ RESULT" in keys.shown()
-        await keys.press("s", "enter", "1", "2", "b", "a", "1", "2", "d", "y")
+        await keys.press("s", "enter", "1", "2", "b", "y", "a", "1", "2", "d", "y")
         assert "ELECTED: Erlan Qoşanov" in keys.shown()
         await keys.press("c", "y", "h", "enter", "enter", "o", "enter", "enter")
         for name in ("рау", "espa"):
