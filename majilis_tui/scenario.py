@@ -17,7 +17,7 @@ from majilis_tui.procedure.guards import Case, decide
 from majilis_tui.procedure.refusals import Refusal
 from majilis_tui.procedure.rules import RulesError, read_rules
 from majilis_tui.procedure.sentences import Say, Sentence, SpokenError
-from majilis_tui.procedure.sitting import EMPTY
+from majilis_tui.procedure.sitting import EMPTY, Sitting
 from majilis_tui.procedure.timing import instant
 from majilis_tui.roster import RosterError, read_roster
 from majilis_tui.rulebook import find_rules
@@ -153,6 +153,7 @@ class Play:
         self.log = log
         self.steps = read_scenario(scenario)
         self.clock = ScenarioClock(self._start())
+        self.stated = self.clock.now()  # the last moment that a line told
         self.desk: Desk | None = None
 
     def _start(self) -> str:
@@ -173,7 +174,8 @@ class Play:
     def do(self, step: Step) -> Recorded:
         """Conduct one step, moving the clock to it; raises Refusal or RecordError."""
         self._move_clock(step)
-        by, action = asked(step.fields, self.scenario.parent)
+        fields = step.fields if self.desk is None else complete(step.fields, self.desk.sitting)
+        by, action = asked(fields, self.scenario.parent)
         if self.desk is None:
             # Judged before there is a file, so that a refused first step leaves none.
             unopened = refusal_on_nothing(by, action, self.clock.now())
@@ -202,14 +204,41 @@ class Play:
                 "at: {at} is not a moment such as 2023-03-29T05:00:00.000Z.",
                 at=repr(stated),
             ) from None
-        if at < self.clock.now():
-            raise Refusal("bad-input", "at: {at} lies before the line before it.", at=stated)
-        self.clock.moment = at
+        if at < self.stated:
+            raise Refusal("bad-input", "at: {at} lies before an earlier line's.", at=stated)
+        # Lines without a moment may have taken the clock past it, a second each.
+        self.stated = at
+        self.clock.moment = max(at, self.clock.now())
 
     def close(self) -> None:
         """Close the file, if there is one."""
         if self.desk is not None:
             self.desk.close()
+
+
+def complete(line: dict[str, Any], sitting: Sitting) -> dict[str, Any]:
+    """Return a line with what it may leave to the sitting.
+
+    `"all"` at the box or under a protocol is the commission; a protocol on ballot or results that
+    names no election is on the only one under way; where one candidate stands, `for` and the
+    candidate's id are the same mark.
+    """
+    line = dict(line)
+    for name in ("present", "signers"):
+        if line.get(name) == "all" and sitting.commission:
+            line[name] = list(sitting.commission)
+    if line.get("do") == "sign_protocol" and line.get("kind") in ("ballot", "results"):
+        under_way = [e.id for e in sitting.elections.values() if not e.closed]
+        if line.get("election") is None and len(under_way) == 1:
+            [line["election"]] = under_way
+    election = sitting.elections.get(str(line.get("election")))
+    marks = line.get("marks")
+    if election is not None and isinstance(marks, dict) and len(election.round.candidates) == 1:
+        [candidate] = election.round.candidates
+        said, meant = (candidate, "for") if election.round.single else ("for", candidate)
+        if said in marks and meant not in marks:
+            line["marks"] = {meant if mark == said else mark: n for mark, n in marks.items()}
+    return line
 
 
 def asked(line: dict[str, Any], folder: Path) -> tuple[Role, Action]:

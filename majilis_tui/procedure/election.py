@@ -57,6 +57,7 @@ class Round(msgspec.Struct, frozen=True, kw_only=True):
     unused: int = 0
     spoiled: int = 0
     returned_unvoted: int = 0
+    at_box: tuple[str, ...] = ()
     found: int = 0
     packets_agreed: int = 0
     papers_agreed: int = 0

@@ -220,7 +220,7 @@ def _account_papers(sitting: Sitting, data: act.AccountPapers, entry: Entry) -> 
 
 
 def _open_box(sitting: Sitting, data: act.OpenBox, entry: Entry) -> Sitting:
-    return _with_round(sitting, data.election, phase="box")
+    return _with_round(sitting, data.election, phase="box", at_box=data.present)
 
 
 def _mix_papers(sitting: Sitting, data: act.MixPapers, entry: Entry) -> Sitting:

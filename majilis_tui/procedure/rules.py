@@ -175,13 +175,27 @@ class Rules(Rule, frozen=True, kw_only=True, dict=True):
 
 
 def read_rules(given: Mapping[str, Any]) -> Rules:
-    """Turn plain data into rules; raises RulesError naming the field."""
+    """Turn plain data into rules; raises RulesError naming the field.
+
+    A title that is a plain text is in no language in particular, and said in all.
+    """
     try:
-        rules = msgspec.convert(given, Rules)
+        rules = msgspec.convert(_with_titles(given), Rules)
     except msgspec.ValidationError as error:
         raise RulesError(shapes.misfit(str(error))) from None
     check_rules(rules)
     return rules
+
+
+def _with_titles(given: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        name: {"en": part}
+        if name == "title" and isinstance(part, str)
+        else _with_titles(part)
+        if isinstance(part, Mapping)
+        else part
+        for name, part in given.items()
+    }
 
 
 def check_rules(rules: Rules) -> None:

@@ -4,6 +4,7 @@ from majilis_tui.languages import _
 from majilis_tui.procedure.contests import (
     left_out,
     office_questions,
+    open_verdict,
     protocol_approved,
     protocol_rejected,
 )
@@ -57,7 +58,7 @@ def _preparing(sitting: Sitting, election: Election) -> str:
     if sitting.law.office[election.office].vote == "open":
         asked = office_questions(sitting, election, election.round.number)
         left = [c for c in election.standing if c not in asked or asked[c].adopted is None]
-        if left:
+        if left and open_verdict(sitting, election).outcome != "elected":
             return _("Put each candidate to the open vote and enter the figures.")
         return _("The presiding officer declares the result.")
     if not sitting.commission:

@@ -405,12 +405,12 @@ def add_open_round(choice: Choice, election: Election) -> None:
     asked = {question.candidate: question for question in model.office_questions(election)}
     filled = model.places_filled(election)
     for name in election.standing:
-        if name not in asked and not filled:
+        if name not in asked:
             fields: Line = {"kind": "office", "text": "Who is for?", "election": election.id}
             new = f"q{len(model.questions) + 1}"
             choice.add(2, "put_question", choice.anyone(), id=new, candidate=name, **fields)
     waiting = [question for question in asked.values() if question.votes is None]
-    if waiting and not filled and model.has_quorum():
+    if waiting and model.has_quorum():
         votes = open_votes(model, random)
         choice.add(2, "decide_question", choice.anyone(), id=waiting[0].id, **votes)
     answered = all(name in asked and asked[name].votes for name in election.standing)

@@ -543,6 +543,7 @@ class Round:
     readings: dict[str, dict[str, int]] = field(default_factory=dict)
     differs: bool = False
     explained: int = 0
+    at_box: set[str] = field(default_factory=set)
     ballot_signed: bool = False
     case: Case | None = None
     papers: Papers | None = None
@@ -892,7 +893,6 @@ class Model:
             election = self.elections[fields["election"]]
             refuse("wrong-moment", not election.open_vote or election.over)
             refuse("wrong-moment", election.now.past("declared"))
-            refuse("wrong-moment", self.places_filled(election))
             asked = [question.candidate for question in self.office_questions(election)]
             refuse("wrong-moment", fields["candidate"] in asked)
             refuse("nominations-open", election.nominating)
@@ -926,12 +926,10 @@ class Model:
             election = self.elections[question.election or ""]
             refuse("wrong-moment", election.over or election.now.past("declared"))
             refuse("wrong-moment", question.round != election.now.number)
-            refuse("wrong-moment", self.places_filled(election))
         refuse("no-quorum", not self.has_quorum())
         votes = {choice: fields[choice] for choice in ("for", "against", "abstain")}
         refuse("bad-count", sum(votes.values()) > len(self.present()))
-        question.votes = votes
-        question.base = {
+        base = {
             "seats": self.rules["chamber"]["seats"],
             "present": len(self.present()),
             "found": sum(votes.values()),
@@ -939,10 +937,13 @@ class Model:
             "counted": votes["for"] + votes["against"],
         }[question.of]
         if question.needed == "most":
-            question.adopted = votes["for"] > votes["against"]
+            adopted = votes["for"] > votes["against"]
         else:
-            question.adopted = meets(votes["for"], question.needed, question.base)
-        question.adopted = question.adopted and question.base > 0
+            adopted = meets(votes["for"], question.needed, base)
+        adopted = adopted and base > 0
+        if question.kind == "office":
+            refuse("wrong-moment", adopted and self.places_filled(election))
+        question.votes, question.base, question.adopted = votes, base, adopted
         self.decided.append(question)
         self.heard.append(question)
 
@@ -1103,7 +1104,7 @@ class Model:
         refuse("not-a-commission-member", there - set(self.commission))
         refuse("not-present", there - set(self.present()))
         refuse("not-present", set(self.commission) - there and "reason" not in fields)
-        this.stage = "open"
+        this.stage, this.at_box = "open", there
 
     def _mix_papers(self, fields: Line, _turn: Turn) -> None:
         self._secret(fields, "open").now.stage = "mixed"
@@ -1189,7 +1190,7 @@ class Model:
             this.ballot_signed = True
         else:
             refuse("not-present", set(fields["signers"]) - set(self.present()))
-            all_sign = set(fields["signers"]) == set(self.commission)
+            all_sign = set(fields["signers"]) >= this.at_box
             refuse("not-signed", not all_sign and "dissent" not in fields)
             this.stage = "signed"
 

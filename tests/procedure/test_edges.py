@@ -297,3 +297,65 @@ def test_a_commission_that_the_chamber_did_not_elect_is_not_formed(
     assert Held(tmp_path, [*called, put, *voted, form]).code == "wrong-moment"
     again = [{**question("commission", id="d"), "by": "clerk"}, decided("d", 9, by="clerk")]
     assert Held(tmp_path, [*called, put, *voted, *again, form]).code is None
+
+
+def on(candidate: str, votes_for: int) -> list[Line]:
+    """An open vote on a candidate for the office."""
+    name = f"on-{candidate}"
+    put = question("office", id=name, election="e", candidate=candidate)
+    return [put, decided(name, votes_for)]
+
+
+def test_all_candidates_may_be_voted_on_but_no_more_adopted_than_places(tmp_path: Path) -> None:
+    opened = [*opening(head=office(vote="open")), *nominating("m05", "m06", "m07")]
+    declared = {"do": "declare", "by": "presiding", "election": "e"}
+    held = Held(tmp_path, [*opened, *on("m05", 7), *on("m06", 5), declared])
+    assert held.code is None, held.words
+    assert held.round["votes"] == {"m05": 7, "m06": 5}
+    assert held.round["elected"] == ["m05"]
+    assert verify(held.file).sound
+    held = Held(tmp_path, [*opened, *on("m05", 7), *on("m06", 8), declared])
+    assert (held.code, held.words) == ("wrong-moment", "The places are filled.")
+
+
+@pytest.mark.parametrize(("signers", "code"), [(["m01", "m02"], None), (["m01", "m03"], "x")])
+def test_who_was_not_at_the_box_need_not_sign(
+    tmp_path: Path, signers: list[str], code: str | None
+) -> None:
+    lines = [*COUNTED, *box(), *read(*TEN_AND_TWO), *ending()]
+    for line in lines:
+        if line["do"] == "open_box":
+            line |= {"present": ["m01", "m02"], "reason": "m03 was called away."}
+        if line["do"] == "sign_protocol":
+            line["signers"] = signers
+    held = Held(tmp_path, lines)
+    assert held.code == (code and "not-signed"), held.words
+
+
+def test_a_line_may_leave_to_the_sitting_what_there_is_but_one_of(tmp_path: Path) -> None:
+    head = office(form="choose-one", title="Head of the board")
+    lines = [*opening(head=head), *nominating("m05"), *voting(), *box()]
+    lines += [*read({"for": 9, "blank": 1}, {"m05": 2}), *ending()]
+    for line in lines:
+        if line["do"] == "open_box":
+            line["present"] = "all"
+        if line["do"] == "sign_protocol":
+            del line["election"]
+            line["signers"] = "all"
+    held = Held(tmp_path, lines)
+    assert held.code is None, held.words
+    assert held.round["votes"] == {"m05": 11}
+    held = Held(tmp_path, [*COUNTED, *box(), *read({"m05": 9, "against": 1}, {"for": 2})])
+    assert held.code is None, held.words
+    assert verify(held.file).sound
+
+
+def test_a_moment_may_lie_before_what_lines_without_one_came_to(tmp_path: Path) -> None:
+    opened = opening(**HEAD)
+    note = {"do": "note", "by": "clerk", "text": "A note."}
+    at = [{**note, "at": f"2024-01-02T10:{minute}:00Z"} for minute in ("00", "01", "00")]
+    held = Held(tmp_path, [*opened, at[0], *[note] * 70, at[1], note])
+    assert held.code is None, held.words
+    held = Held(tmp_path, [*opened, at[0], at[1], at[2]])
+    assert held.code == "bad-input"
+    assert "lies before an earlier line's" in held.words

@@ -22,7 +22,10 @@ from majilis_tui.procedure.rules import VOIDING, share
 
 
 def sign_protocol(case: Case, action: act.SignProtocol) -> act.Action:
-    """Guard `sign_protocol`: all members sign the results, or a dissent is recorded."""
+    """Guard `sign_protocol`: all members sign the results, or a dissent is recorded.
+
+    Who was not at the box, for a reason on record, cannot attest what was found in it.
+    """
     sitting = case.sitting
     election = case.election(action.election) if action.election is not None else None
     case.known(action.signers)
@@ -45,13 +48,14 @@ def sign_protocol(case: Case, action: act.SignProtocol) -> act.Action:
     case.in_commission(action.signers)
     if action.kind == "results":
         case.here(action.signers)
-    missing = [m for m in sitting.commission if m not in action.signers]
-    if action.kind == "results" and missing and action.dissent is None:
-        raise Refusal(
-            "not-signed",
-            "Not signed by {names}; all members sign, or the dissent is recorded.",
-            names=case.names(missing),
-        )
+    if election is not None and action.kind == "results" and action.dissent is None:
+        missing = [m for m in election.round.at_box if m not in action.signers]
+        if missing:
+            raise Refusal(
+                "not-signed",
+                "Not signed by {names}; all who were at the box sign, or the dissent is recorded.",
+                names=case.names(missing),
+            )
     return act.ProtocolSigned(
         kind=action.kind,
         signers=action.signers,

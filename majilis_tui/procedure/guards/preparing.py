@@ -96,7 +96,7 @@ def put_question(case: Case, action: act.PutQuestion) -> act.Action:
         return action
     if sitting.law.office[election.office].vote != "open":
         raise wrong_moment("This office is filled by secret ballot.")
-    _places_open(case, election)
+    _round_open(election)
     if action.candidate in office_questions(sitting, election, election.round.number):
         raise wrong_moment(
             "The question on {name} has been put already.", name=case.name(action.candidate)
@@ -116,15 +116,16 @@ def put_question(case: Case, action: act.PutQuestion) -> act.Action:
     return action
 
 
-def _places_open(case: Case, election: Election) -> None:
+def _round_open(election: Election) -> None:
     if election.round.phase == "declared" or election.closed:
         raise wrong_moment("This round has been declared.")
-    if open_verdict(case.sitting, election).outcome == "elected":
-        raise wrong_moment("The places are filled.")
 
 
 def decide_question(case: Case, action: act.DecideQuestion) -> act.Action:
-    """Guard `decide_question`: with a quorum, and no more votes than members present."""
+    """Guard `decide_question`: with a quorum, and no more votes than members present.
+
+    On an office all candidates may be voted on, but no more adopted than there are places.
+    """
     sitting = case.sitting
     question = sitting.questions.get(action.id)
     if question is None:
@@ -135,11 +136,13 @@ def decide_question(case: Case, action: act.DecideQuestion) -> act.Action:
     not_in_break(case)
     if question.adopted is not None:
         raise wrong_moment("This question has been decided.")
+    filled = False
     if question.kind == "office" and question.election is not None:
         election = sitting.elections[question.election]
         if question.round != election.round.number:
             raise wrong_moment("This round has been declared.")
-        _places_open(case, election)
+        _round_open(election)
+        filled = open_verdict(sitting, election).outcome == "elected"
     need_quorum(case)
     cast = action.for_ + action.against + action.abstain
     if cast > sitting.present:
@@ -150,6 +153,8 @@ def decide_question(case: Case, action: act.DecideQuestion) -> act.Action:
             present=sitting.present,
         )
     needed, adopted = open_vote(case, question, action)
+    if filled and adopted:
+        raise wrong_moment("The places are filled.")
     return act.QuestionDecided(
         id=action.id,
         for_=action.for_,
