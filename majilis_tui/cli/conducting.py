@@ -6,7 +6,15 @@ from pathlib import Path
 import click
 
 from majilis_tui import languages
-from majilis_tui.cli.output import FILE, REFUSED, fail, need_terminal, run_screens, say_json
+from majilis_tui.cli.output import (
+    FILE,
+    REFUSED,
+    fail,
+    need_terminal,
+    run_screens,
+    say_json,
+    telling_in_json,
+)
 from majilis_tui.languages import _, ngettext
 
 
@@ -18,19 +26,16 @@ def play(scenario: Path, log: Path, as_json: bool) -> None:
     """Conduct SCENARIO without a screen, through the same door as the screens."""
     from majilis_tui.phrases import error_text
     from majilis_tui.reports import result_text
-    from majilis_tui.scenario import Play, RefusedStep, ScenarioError
+    from majilis_tui.scenario import Play, RefusedStep
 
-    try:
+    with telling_in_json(as_json):
         performance = Play(scenario, log)
-    except ScenarioError as error:
-        if as_json:
-            say_json({"error": {"code": "bad-input", "message": str(error)}})
-        raise
     refused: RefusedStep | None = None
     try:
         try:
-            for _done in performance.run():
-                pass
+            with telling_in_json(as_json):
+                for _done in performance.run():
+                    pass
         except RefusedStep as refusal:
             refused = refusal
         said = performance.desk.result() if performance.desk else {}

@@ -2,6 +2,8 @@
 
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -33,6 +35,20 @@ def narrate(words: str) -> None:
 def say_json(data: object) -> None:
     """Print data as JSON."""
     click.echo(json.dumps(data, ensure_ascii=False, indent=1))
+
+
+@contextmanager
+def telling_in_json(wanted: bool) -> Iterator[None]:
+    """Print as JSON too why a file cannot be used, if that is wanted; raises it all the same."""
+    from majilis_tui.record.errors import RecordError
+    from majilis_tui.scenario import ScenarioError
+
+    try:
+        yield
+    except (RecordError, ScenarioError) as error:
+        if wanted:
+            say_json({"error": {"code": "bad-input", "message": str(error)}})
+        raise
 
 
 def deliver(made: bytes, out: Path | None) -> None:

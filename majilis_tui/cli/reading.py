@@ -16,6 +16,7 @@ from majilis_tui.cli.output import (
     fail,
     narrate,
     say_json,
+    telling_in_json,
 )
 from majilis_tui.languages import _
 
@@ -28,7 +29,7 @@ def result(file: Path, as_json: bool) -> None:
     from majilis_tui.desk import Desk
     from majilis_tui.reports import result_text
 
-    with Desk.open(file, read_only=True) as desk:
+    with telling_in_json(as_json), Desk.open(file, read_only=True) as desk:
         said = desk.result()
         if as_json:
             say_json(said)

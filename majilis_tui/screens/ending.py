@@ -8,11 +8,11 @@ import asyncio
 import os
 import threading
 from collections.abc import Callable
-from signal import SIGHUP, SIGTERM, Signals
+from signal import SIGHUP, SIGINT, SIGTERM, Signals
 
 from textual.app import App
 
-SIGNALS = (SIGTERM, SIGHUP)
+SIGNALS = (SIGTERM, SIGHUP, SIGINT)
 # After this the process ends even if the terminal takes nothing any more.
 LAST_SECONDS = 2.0
 _WRITER = "textual-output"

@@ -139,6 +139,16 @@ def test_members_stand_only_where_the_design_allows(demo: Path) -> None:
     )
 
 
+def test_what_cannot_be_used_is_told_in_json_too(tmp_path: Path) -> None:
+    path = tmp_path / "there.sqlite"
+    path.write_text("no sitting", encoding="utf-8")
+    for command in (("play", CASES[0], "--log", path), ("result", path)):
+        ran = run(*command, "--json")
+        assert (ran.status, ran.json["error"]["code"]) == (2, "bad-input")
+        assert str(path) in ran.json["error"]["message"]
+        assert ran.json["error"]["message"] in ran.err
+
+
 def test_log_lists_one_line_an_action_and_json_lines(demo: Path) -> None:
     plain = run("log", demo)
     lines = run("log", demo, "--json").out.splitlines()

@@ -57,11 +57,12 @@ def hang_up(child: pexpect.spawn) -> None:
 WAYS: dict[Callable[[pexpect.spawn], None], int] = {
     lambda child: child.kill(signal.SIGTERM): 128 + signal.SIGTERM,
     lambda child: child.kill(signal.SIGHUP): 128 + signal.SIGHUP,
+    lambda child: child.kill(signal.SIGINT): 128 + signal.SIGINT,
     hang_up: 128 + signal.SIGHUP,
 }
 
 
-@pytest.mark.parametrize("way", WAYS, ids=["terminated", "hung up", "terminal closed"])
+@pytest.mark.parametrize("way", WAYS, ids=["terminated", "hung up", "interrupted", "terminal closed"])
 @pytest.mark.parametrize("command", ["open", "display"])
 def test_the_screens_end_in_order(
     sitting: Path, tmp_path: Path, way: Callable[[pexpect.spawn], None], command: str

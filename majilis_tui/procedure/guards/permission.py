@@ -20,12 +20,16 @@ CRITICAL = frozenset(
 def permit(case: Case, name: str, action: Action) -> None:
     """Raise Refusal unless the role may do this, with the second officer and recorder named."""
     allowed = roles(case, name)
+    if not allowed and case.sitting.has_officers:
+        raise Refusal("not-permitted", "This is done before the commission has officers.")
+    if not allowed:
+        raise Refusal("not-permitted", "The commission has no officers yet; it is for them.")
     if case.by not in allowed:
         raise Refusal(
             "not-permitted",
             "The {role} may not do this; it is for: {allowed}.",
             role=case.by,
-            allowed=", ".join(sorted(allowed)) or "—",
+            allowed=", ".join(sorted(allowed)),
         )
     both = {"secretary", "chairman"}
     officer: str = case.by
