@@ -7,17 +7,17 @@ the rule and the result of every round, what does not fit, and the head code. Ex
 1 not sound, 2 not readable as a record.
 
 Checked are: the bytes of every entry and the chain of their hashes; that none is missing; and, by a
-book kept anew from the first entry to the last, every sum of a secret vote: who stood, how many
+book kept anew from the first entry to the last, the sums of every secret vote: who stood, how many
 papers went out, to how many members, the account of the papers, the totals, the votes needed, and
-the outcome that was declared.
+the outcome, if one was declared.
 
-Not checked are: questions and elections decided by open votes, which the hall saw; who may do what,
-and when; the hours and the words; what commission and chamber are free to decide, such as to void a
-round, or that others go on than those whom the rule names; and whether papers missing or too many,
-once explained, could have changed the outcome. What of this has rules, the program's own `verify`
-checks. And no look at the file alone can show that its end was cut off, or that all of it was
-written anew. For that, compare the head code with one that was printed or read aloud then, or give
-that one, or a whole hash, as CODE.
+Not checked are: questions and elections decided by open votes, which the hall saw; that the papers
+were read packet by packet; who may do what, and when; the hours and the words; what commission and
+chamber are free to decide, such as to void a round, or that others go on than those whom the rule
+names; and whether papers missing or too many, once explained, could have changed the outcome. What
+of this has rules, the program's own `verify` checks. And no look at the file alone can show that
+its end was cut off, or that all of it was written anew. For that, compare the head code with one
+that was printed or read aloud then, or give that one, or a whole hash, as CODE.
 
 To be read from top to bottom: the form of an entry; a round and the account of its papers; what a
 box of votes means (`verdict`); the book of a sitting; last, the chain and the file. A round is `r`
@@ -55,7 +55,7 @@ FIELDS = {
     "seat_members": "members:any",
     "mark_attendance": "status members:texts",
     "open_election": "id office incumbent?",
-    "nominate": "election candidate proposer statement? offices:texts?",
+    "nominate": "election candidate proposer statement? offices:any?",
     "withdraw": "election candidate reason?",
     "close_nominations": "election",
     "approve_ballot": "election round:number made:number form candidates:texts question?",
@@ -75,7 +75,8 @@ FIELDS = {
 }
 OF_EVERY_ACTION = "with? recorder? request? from_paper:any?"
 
-# Actions of which nothing is read, as no sum hangs on them: their bytes and hashes are checked.
+# Actions of which nothing is read; only their bytes and hashes are checked. `agree_packet` tells
+# how many papers a packet held, not what they bear.
 NOT_READ = """
 agree_packet announce_result choose_officers clock_jump close_election close_roll_call
 close_sitting decide_question end_break enroll_officer extend_voting form_commission
@@ -321,7 +322,7 @@ def votes_needed(r: Round) -> int:
         "present": r.present,
         "found": r.box.valid + r.box.other,
         "valid": r.box.valid,
-        "counted": r.box.valid - r.box.votes.get("abstain", 0),
+        "counted": r.box.valid - (0 if r.bears_names() else r.box.votes.get("abstain", 0)),
     }
     return share(r.rule.needed, bases[r.rule.of])
 
@@ -413,7 +414,7 @@ class Election:
         before = len([r for r in self.rounds if not r.voided_by])
         places = self.office["places"] - len(self.elected())
         told = rules[min(before, len(rules) - 1)]
-        rule = Rule(*(told[name] for name in Rule._fields))
+        rule = Rule(*(str(told[name]) for name in Rule._fields))
         self.rounds.append(Round(len(self.rounds) + 1, rule, places, seats))
 
 
@@ -484,6 +485,8 @@ class Book:
         self.expect(not self.rules, "the sitting was opened before")
         self.rules = data["rules"]
         chamber = self.rules["chamber"]
+        if not is_number(chamber["seats"]):
+            raise ValueError("the number of seats cannot be read")
         self.seats, self.quorum = chamber["seats"], share(chamber["quorum"], chamber["seats"])
         said = f"{data['title']}, {data['date']}, {data['chamber']}; seats {self.seats}, "
         self.opening = f"{said}quorum {self.quorum} ({chamber['quorum']} of seats)"
@@ -492,7 +495,7 @@ class Book:
 
     def seat_members(self, data: Json) -> None:
         self.expect(not self.members, "the members were seated before")
-        self.members = {member["id"]: member["name"] for member in data["members"]}
+        self.members = {member["id"]: str(member["name"]) for member in data["members"]}
         self.births = {member["id"]: member.get("born", "") for member in data["members"]}
         self.expect(len(self.members) == len(data["members"]), "two members bear one id")
         self.expect(len(self.members) <= self.seats, "there are more members than seats")
@@ -664,6 +667,7 @@ class Book:
         yield f"  places {r.places}; votes needed: {r.rule.needed} of {r.rule.of}{needed}"
         yield f"  tie: {r.rule.tie}; next round: {r.rule.next}"
         if r.made:
+            yield f"  candidates: {self.names(r.candidates)}"
             yield f"  paper: {r.form}, made {r.made}, unused {r.unused}, issued {r.issued}"
             back = f"exchanged {r.exchanged}, spoiled {r.spoiled}, returned {r.returned}"
             yield f"  {back}, found {r.found}, blank or invalid {r.box.other}"
@@ -740,7 +744,7 @@ def verify(path: Path, head: str | None = None) -> tuple[Book, list[str]]:
             book, hashes = examine(rows, head)
         book.place = "File"
         book.expect(kind == [("table",)], "there is no table log")
-        said = [row[0] for row in database.execute("pragma integrity_check(5)")]
+        said = [row[0] for row in database.execute("pragma quick_check(5)")]
         book.expect(said == ["ok"], f"SQLite says: {', '.join(said)}")
     except (sqlite3.Error, UnicodeError) as error:
         if "unable to open" in str(error):  # in a folder in which nothing may be put beside it
@@ -800,10 +804,16 @@ def main() -> int:
     if book.findings:
         say("NOT SOUND: see the lines before the head code.")
         return 1
-    say("Chain, sums and outcome of the secret votes are sound. Not checked here: open votes; who")
+    say("The chain is sound, and so are sums and declared outcomes of the secret votes.")
+    say("Not checked here: open votes, and what was voided by one; the reading of the papers; who")
     say("may do what, and when; whether papers that were explained could have changed the outcome.")
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        status = main()
+        sys.stdout.flush()
+    except OSError:  # nobody takes what is printed
+        os._exit(2)
+    sys.exit(status)

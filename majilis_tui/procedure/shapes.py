@@ -6,12 +6,12 @@ from majilis_tui.procedure.sentences import Sentence
 
 _WORD = r"[^\s\x00-\x1f\x7f]+"
 ID = rf"^{_WORD}( {_WORD})*$"
-NEEDED = r"^(most|>=? ?\d{1,6}/\d{1,6})$"
-SHARE = r"^>=? ?\d{1,6}/\d{1,6}$"
-NEXT = r"^(chamber-decides|all|top \d{1,3}|drop-last( below \d{1,2}%)?)$"
+NEEDED = r"^(most|>=? ?[0-9]{1,6}/[0-9]{1,6})$"
+SHARE = r"^>=? ?[0-9]{1,6}/[0-9]{1,6}$"
+NEXT = r"^(chamber-decides|all|top [0-9]{1,3}|drop-last( below [0-9]{1,2}%)?)$"
 REASON = r"^[a-z][a-z0-9-]{0,31}$"
-INSTANT = r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$"
-DATE = r"^\d{4}-\d\d-\d\d$"
+INSTANT = r"^[0-9]{4}-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]\.[0-9]{3}Z$"
+DATE = r"^[0-9]{4}-[0-9][0-9]-[0-9][0-9]$"
 # A PIN has so many characters at least; so many digits alone are no text for the record.
 LEAST_PIN = 6
 

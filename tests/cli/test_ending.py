@@ -62,7 +62,9 @@ WAYS: dict[Callable[[pexpect.spawn], None], int] = {
 }
 
 
-@pytest.mark.parametrize("way", WAYS, ids=["terminated", "hung up", "interrupted", "terminal closed"])
+@pytest.mark.parametrize(
+    "way", WAYS, ids=["terminated", "hung up", "interrupted", "terminal closed"]
+)
 @pytest.mark.parametrize("command", ["open", "display"])
 def test_the_screens_end_in_order(
     sitting: Path, tmp_path: Path, way: Callable[[pexpect.spawn], None], command: str

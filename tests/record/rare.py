@@ -63,7 +63,7 @@ def _opened() -> Iterator[Json]:
 def _listed(office: str, candidates: str) -> Iterator[Json]:
     yield _line("open_election", "secretary", id=office, office=office)
     for each in candidates:
-        named = {"candidate": each, "proposer": "d"}
+        named = {"candidate": each, "proposer": "d", "offices": ["Clerk", "Clerk"]}
         yield _line("nominate", "secretary", election=office, **named)
     yield _line("close_nominations", "secretary", election=office)
 

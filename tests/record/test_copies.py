@@ -11,7 +11,7 @@ import pytest
 
 from majilis_tui import verifier
 from majilis_tui.desk import Desk, RecordError
-from majilis_tui.procedure.actions import Note, Resume
+from majilis_tui.procedure.actions import CloseVoting, IssueBallot, Note, Resume
 from majilis_tui.procedure.papers import NO_PAPERS
 from majilis_tui.procedure.refusals import Refusal
 from majilis_tui.record import copies, file, schema
@@ -168,6 +168,10 @@ def test_an_open_vote_comes_back_with_the_signed_issuing_list(
     assert without.lost is not None
     assert "issuing list" in without.lost
     assert not without.report.sound
+    with Desk.open(tmp_path / "without.sqlite", play.clock) as unknown:
+        for action in (IssueBallot(member=holders[0]), CloseVoting(election="chairman")):
+            with pytest.raises(Refusal, match="issuing list"):
+                unknown.do("chairman", action)
     for wrong in (holders[1:], [*holders[1:], "nobody"], [*holders, holders[0]]):
         with pytest.raises(RecordError, match="issuing list"):
             copies.restore(tmp_path / "m.txt", tmp_path / "wrong.sqlite", wrong)

@@ -252,7 +252,8 @@ def test_printed_it_runs_by_itself(small: corpus.Rows, copy: Path, tmp_path: Pat
     assert "exchanged 1, spoiled 1, returned 0, found 4" in said.stdout
     assert "papers to explain 1, explained 1" in said.stdout
     assert "Election deputies, office deputy: by open votes, not checked here\n" in said.stdout
-    assert "Chain, sums and outcome of the secret votes are sound. Not checked here:" in said.stdout
+    assert "declared outcomes of the secret votes.\nNot checked here: open votes" in said.stdout
+    assert "candidates: Mémber A (a), Mémber B (b)\n" in said.stdout
     assert run(program, copy, "--head", "0" * 16).returncode == 1
     assert run(program, tmp_path / "nothing.sqlite").returncode == 2
     assert run(program).returncode == 2

@@ -69,6 +69,15 @@ def check_time(case: Case, current: Round, with_: str | None) -> None:
         )
 
 
+def check_register(case: Case, current: Round) -> None:
+    """Refuse to go on where a file rebuilt in the vote does not know who received a ballot."""
+    if len(case.papers.register) != current.issued - current.exchanged:
+        raise wrong_moment(
+            "Who received a ballot is not known in this restored file; restore it again with the"
+            " signed issuing list (--received)."
+        )
+
+
 def check_stock(current: Round, papers: int) -> None:
     """Refuse papers that are not there."""
     if current.issued + papers > current.made:
@@ -92,6 +101,7 @@ def _handed_to(
         case.election(action.election)
     named = case.addressed(action.member, action.members, everyone)
     election = voting_election(case, action.election)
+    check_register(case, election.round)
     check_time(case, election.round, action.with_)
     if not present:
         raise Refusal("not-present", "Nobody is marked present.")
@@ -175,6 +185,7 @@ def close_voting(case: Case, action: act.CloseVoting) -> tuple[act.Action, Worki
     election = case.election(action.election)
     current = election.round
     expect(current, ("voting",), "No vote is open.")
+    check_register(case, current)
     register = case.papers.register
     all_served = all(member in register for member in case.sitting.present_members())
     check_closing(case, current, action, all_served)

@@ -133,6 +133,10 @@ def special_rounds() -> Iterator[RoundCase]:
     for strong, said in ((5, list("abc")), (4, list("ab"))):
         box = ({"a": 46, "b": 50 - strong, "c": strong, "d": 4}, 100, 0)
         yield RoundCase({**share, "box": box}, ("next-round", [], said), 0, False)
+    named: Json = {"number": 1, "places": 1, "candidates": ["abstain", "b", "c"], "seats": 10}
+    named |= {"rule": {**fewest, "of": "counted"}, "form": "choose-one"}
+    box = ({"abstain": 4, "b": 5, "c": 1}, 10, 0)  # a name is a vote, whatever it is
+    yield RoundCase({**named, "box": box}, ("next-round", [], ["abstain", "b"]), 0, False)
     names = [f"c{number:02}" for number in range(100)]
     votes = {name: 60 - number for number, name in enumerate(names)} | dict.fromkeys(names[60:], 0)
     as_usual = {"tie": "none", "next": "chamber-decides"}
