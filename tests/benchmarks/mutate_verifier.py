@@ -52,7 +52,8 @@ SURVIVORS: frozenset[str] = frozenset(
         "2 -> 3 in return strong if len(strong) >= 2 else best(votes, 2)",
         "len(strong) >= 2 -> len(strong) > 2 in return strong if len(strong) >= 2 else best(v",
         "len(votes) <= number -> len(votes) < number in if len(votes) <= number:",
-        # the machine: versions, the log of writes (which has a test of its own)
+        # the machine: versions; the log of writes and a full output, which have tests of their own
+        "2 -> 3 in os._exit(2)",
         "'mode=ro' if Path(f'{path}-wal').exists() else 'mode=ro&immutable=1' -> 'mode=ro' if",
         "100 -> 101 in start = file.read(100)",
         "37 -> 38 in if sqlite3.sqlite_version_info < (3, 37):",

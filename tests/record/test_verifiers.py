@@ -341,6 +341,14 @@ def test_what_cannot_be_shown_is_replaced(surroundings: dict[str, str], original
     assert not said.stderr
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_output_that_cannot_be_written_is_no_verdict(original: Path) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        command = [sys.executable, "-S", str(SOURCE), str(original)]
+        said = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, timeout=60, check=False)
+    assert (said.returncode, said.stderr) == (2, b"")
+
+
 def test_numbers_of_thousands_of_digits_are_a_finding(small: corpus.Rows, copy: Path) -> None:
     number = corpus.place(corpus.entries_of(small), "count_papers")
     text = small[number][1].replace('"found":4', '"found":1' + "0" * 4300)
