@@ -99,6 +99,7 @@ def results(source: Source, wordings: tuple[Wording, ...]) -> Sheet:
         yield _by_pen(wording, "protocol.place_and_time")
         yield from voided(wording, figures.voided)
         yield from _composition(sitting, wording)
+        yield from _absent_at_box(sitting, wording, figures)
         yield Paragraph(wording.say("results.opening"))
         key = "candidate" if len(figures.candidates) == 1 else "candidates"
         names = wording.names(figures.candidates)
@@ -273,6 +274,15 @@ def _officers(sitting: Sitting, wording: Wording) -> tuple[tuple[str, str], ...]
 def _composition(sitting: Sitting, wording: Wording) -> Iterator[Block]:
     yield Heading(wording.say("commission.title"))
     yield Paragraph(wording.names(people(sitting, sitting.commission)) + ".")
+
+
+def _absent_at_box(sitting: Sitting, wording: Wording, figures: RoundFigures) -> Iterator[Block]:
+    current = sitting.elections[figures.election].rounds[figures.number - 1]
+    absent = [member for member in sitting.commission if member not in current.at_box]
+    if absent:
+        names = wording.names(people(sitting, absent))
+        reason = current.absence or ""
+        yield Paragraph(wording.say("results.absent", names=names, reason=reason))
 
 
 def _formed_by(sitting: Sitting) -> Question | None:

@@ -58,6 +58,7 @@ class Round(msgspec.Struct, frozen=True, kw_only=True):
     spoiled: int = 0
     returned_unvoted: int = 0
     at_box: tuple[str, ...] = ()
+    absence: str | None = None
     found: int = 0
     packets_agreed: int = 0
     papers_agreed: int = 0

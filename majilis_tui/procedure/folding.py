@@ -220,7 +220,9 @@ def _account_papers(sitting: Sitting, data: act.AccountPapers, entry: Entry) -> 
 
 
 def _open_box(sitting: Sitting, data: act.OpenBox, entry: Entry) -> Sitting:
-    return _with_round(sitting, data.election, phase="box", at_box=data.present)
+    return _with_round(
+        sitting, data.election, phase="box", at_box=data.present, absence=data.reason
+    )
 
 
 def _mix_papers(sitting: Sitting, data: act.MixPapers, entry: Entry) -> Sitting:

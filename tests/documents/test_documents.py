@@ -169,6 +169,19 @@ def test_differences_dissent_and_reasons_are_in_the_protocol(paper: Printer) -> 
         assert "пункт 1 статьи 58 Конституции Республики Казахстан" in text
 
 
+def test_who_was_not_at_the_box_is_named_with_the_reason(tmp_path: Path) -> None:
+    steps = small_sitting({"one": "One"}, {"for": 6})
+    for step in steps:
+        if step["do"] == "open_box":
+            step |= {"present": ["v1", "v2"], "reason": "Taken ill."}
+        if step["do"] == "sign_protocol":
+            del step["dissent"]
+    given = source(written(steps, tmp_path / "s.jsonl"), tmp_path / "s.sqlite")
+    text = read_back(printed("protocol-results", given, "ru", "txt"), "txt")
+    assert "При вскрытии урны не присутствовали: Voter v3. Причина: Taken ill." in text
+    assert re.search(r"Член комиссии подписи нет Voter v3", text)
+
+
 def test_each_round_has_its_own_protocol(sources: dict[str, Source]) -> None:
     from msgspec.structs import replace
 
