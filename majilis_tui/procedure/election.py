@@ -79,6 +79,12 @@ class Round(msgspec.Struct, frozen=True, kw_only=True):
     voided: bool = False
 
     @property
+    def due_in_box(self) -> int:
+        """Papers that are in the box if nothing is missing: issued, and not given back."""
+        given_back = max(self.exchanged, self.spoiled) + self.returned_unvoted
+        return self.issued - given_back
+
+    @property
     def single(self) -> bool:
         """Whether the paper asks for or against one candidate."""
         return len(self.candidates) == 1 and self.form in SINGLE_CANDIDATE_FORMS
@@ -129,8 +135,7 @@ class Round(msgspec.Struct, frozen=True, kw_only=True):
         Too many are those beyond one for each member who received a paper, whatever is spoiled: a
         spoiled one that is not there may be in the box.
         """
-        back = max(self.exchanged, self.spoiled) + self.returned_unvoted
-        return self.issued - back - self.found
+        return self.due_in_box - self.found
 
     @property
     def difference(self) -> int:

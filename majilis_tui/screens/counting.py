@@ -80,7 +80,7 @@ def overview(current: Round, cells: int, *, roomy: bool = False) -> Content:
     by_hand = current.accounted
     listed = [
         ("account_papers", by_hand, _by_hand(current) if by_hand else _("the box shut")),
-        ("open_box", after or place >= 1, _("before the whole commission")),
+        ("open_box", after or place >= 1, _before_whom(current)),
         ("mix_papers", after or place >= 2, _("face down")),
         ("count_papers", after or place >= 3, _found(current)),
         ("read_packet", after or current.counted_all, _("each twice")),
@@ -104,6 +104,12 @@ def overview(current: Round, cells: int, *, roomy: bool = False) -> Content:
             told = wrapped(_(EXPLAINED[command]), max(cells - 2, 8))
             lines[-1] += Content("".join(f"\n  {row}" for row in told))
     return Content("\n\n" if roomy else "\n").join(lines)
+
+
+def _before_whom(current: Round) -> str:
+    if current.absence:
+        return _("not before the whole commission")
+    return _("before the whole commission")
 
 
 def _by_hand(current: Round) -> str:
@@ -251,13 +257,18 @@ def count_papers(screen: "SittingScreen") -> None:
     def answered(values: Values | None) -> None:
         if not values:
             return
-        if not agreed:
+        found, due = int(values["found"]), election.round.due_in_box
+        if not agreed and found == due:
             screen.do(action(values))
+            return
+        if not agreed:
+            words = _("Papers found: {found}, by the account it should be {due}. Counted twice?")
+            screen.confirm_and_do(action(values), words.format(found=found, due=due))
             return
         consequence = _(
             "Papers found: {found}, until now {before}. Packets agreed stay; the open one is read"
             " anew, and a difference explained anew."
-        ).format(found=values["found"], before=election.round.found)
+        ).format(found=found, before=election.round.found)
         screen.confirm_and_do(action(values), consequence, BOTH)
 
     intro = _("A packet has been agreed: both officers correct the number found.")

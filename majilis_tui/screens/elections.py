@@ -116,17 +116,25 @@ def nominate(screen: "SittingScreen") -> None:
     def check(values: Values) -> str | None:
         if not values["candidate"]:
             return At("candidate", _("Type the candidate's name and choose with ↑ ↓."))
+        refused = may_stand(values["candidate"])
+        if refused:
+            return At("candidate", refused)
         if not values["proposer"]:
             return At("proposer", _("Say who proposes."))
         return screen.why_not(action(values))
 
-    def live(values: Values) -> Content:
-        candidate = values["candidate"]
-        if not candidate:
-            return Content("")
+    def may_stand(candidate: str) -> str | None:
         # By themselves, so that nothing is refused for a proposer who is yet to be typed.
         asked = act.Nominate(election=election.id, candidate=candidate, proposer=candidate)
-        return Content.styled(screen.why_not(asked) or "", "$text-warning")
+        return screen.why_not(asked)
+
+    def live(values: Values) -> Content:
+        candidate, proposer = values["candidate"], values["proposer"]
+        words = may_stand(candidate) if candidate else None
+        if words is None and by_members and proposer and not sitting.is_present(proposer):
+            words = _("The proposer is not marked present: {name}.")
+            words = words.format(name=shown(name(sitting, proposer)))
+        return Content.styled(words or "", "$text-warning")
 
     def answered(values: Values | None) -> None:
         if values:

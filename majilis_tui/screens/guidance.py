@@ -94,7 +94,7 @@ def _voting(sitting: Sitting, election: Election) -> str:
                 packet=current.packets_agreed + 1, packets=packets(sitting.law, current)
             )
         case "reading" if current.explained < current.gap:
-            return _("Explain the difference in the account of papers.")
+            return _("The chairman explains the difference in the account of papers.")
         case "reading":
             return _("All packets agree: finish the count.")
         case "finished" if not current.signed:

@@ -11,6 +11,7 @@ from majilis_tui.procedure.refusals import Refusal
 from majilis_tui.screens.agreeing import BOTH
 from majilis_tui.screens.commands import not_now
 from majilis_tui.screens.elections import need_election
+from majilis_tui.screens.widgets.member_list import MemberList
 from majilis_tui.screens.widgets.picker import Picker
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ def ask_several(screen: "Voting") -> Action | Refusal:
     if isinstance(election, Refusal):
         return election
     if election.round.phase == "voting" and screen.one_by_one:
+        if screen.query_one(MemberList).query_text:
+            return not_now("A name is typed without spaces.")
         return not_now("Before the bell each paper is handed out by itself.")
     members: act.Members | act.Everyone = tuple(screen.remaining()[:1]) or "all"
     second = None if screen.one_by_one else screen.session.other_officer()

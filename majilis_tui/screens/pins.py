@@ -59,9 +59,9 @@ def _first_pin(screen: "SittingScreen", officer: Officer) -> Form:
         _new_pin_fields(),
         check=lambda values: _enrolled(screen, form, officer, values, None),
         intro=_(
-            "At least 6 digits or letters, typed so that the other officer does not see it. Digits"
-            " are the same on every keyboard layout, letters are not. It unlocks this terminal and"
-            " confirms what takes both."
+            "At least 6 digits or letters, not all the same, typed so that the other officer does"
+            " not see it. Digits are the same on every keyboard layout, letters are not. It"
+            " unlocks this terminal and confirms what takes both."
         ),
         leaving=_("Esc: without a PIN"),
     )

@@ -85,7 +85,10 @@ def sign(screen: "SittingScreen") -> None:
         confirm(screen, action)
 
     heading = _("Protocol {kind}: who signs").format(kind=_(PROTOCOLS[kind]))
-    here = [member for member in sitting.commission if sitting.is_present(member)]
+    saw = sitting.commission
+    if kind == "results" and election is not None:  # who was not at the box attests nothing
+        saw = sitting.elections[election].round.at_box
+    here = [member for member in saw if sitting.is_present(member)]
     told = partial(attendance_words, sitting)
     screen.app.push_screen(Picker(heading, members, marked=here, told=told), chosen)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 from majilis_tui.languages import N_, _
 from majilis_tui.phrases import name, names, office_title
 from majilis_tui.procedure import actions as act
-from majilis_tui.procedure.contests import verdict
+from majilis_tui.procedure.contests import protocol_approved, verdict
 from majilis_tui.procedure.election import Election
 from majilis_tui.procedure.names import shown
 from majilis_tui.procedure.refusals import Refusal
@@ -47,6 +47,8 @@ def declare(screen: "SittingScreen") -> None:
         round=election.round.number, office=shown(office_title(screen.sitting, election.office))
     )
     words = declared(screen, election)
+    if election.round.phase == "announced" and protocol_approved(screen.sitting, election) is None:
+        words += "\n\n" + _("There was no open vote on the protocol yet: v.")
     screen.confirm_and_do(act.Declare(election=election.id), f"{consequence}\n\n{words}")
 
 

@@ -122,7 +122,7 @@ class Voting(SittingScreen):
         if found.id in self._held():
             return _("{name} has received a ballot already.").format(name=called)
         status = self.sitting.attendance.get(found.id, "absent")
-        words = _("{name}: {status}; mark attendance first: F7 to the roll call")
+        words = _("{name}: {status}; mark attendance first: F7 back to the roll call")
         return words.format(name=called, status=_(STATUSES[status]))
 
     def _paper(self, election: Election, side: int) -> Content:
