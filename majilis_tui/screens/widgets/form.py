@@ -11,6 +11,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
+from textual.widgets.input import Selection
 
 from majilis_tui.languages import _
 from majilis_tui.procedure.members import Member
@@ -213,6 +214,12 @@ class Form(Dialog[Values | None]):
 
     def _say(self, words: str) -> None:
         self.query_one("#wrong", Static).update(Content(words))
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Show a line from its beginning; what is typed takes the place of all of it."""
+        line = event.widget
+        if isinstance(line, Input) and line.select_on_focus:
+            line.selection = Selection(len(line.value), 0)
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Let a line that was left be read from its beginning."""
