@@ -166,14 +166,7 @@ def print_(
         fail(words.format(document=repr(document), documents=", ".join(DOCUMENTS)))
     spoken = languages or preferred(document)
     with Desk.open(file, read_only=True) as desk:
-        lines = tuple(desk.lines())
-        source = Source(
-            sitting=desk.sitting,
-            hashes=tuple(line.hash for line in lines),
-            entries=tuple(line.entry for line in lines),
-            election=election,
-            round=number,
-        )
+        source = Source.drawn(desk.sitting, desk.lines(), election, number)
     try:
         made = printed(document, source, spoken, form)
     except NotYetError as error:

@@ -1,5 +1,6 @@
 """What a document is drawn from, and why one may not be possible."""
 
+import typing
 from collections.abc import Callable, Iterable
 
 import msgspec
@@ -65,6 +66,20 @@ class NotYetError(DocumentError):
     """A document that the sitting does not allow yet; the message says what it waits for."""
 
 
+class Recorded(typing.Protocol):
+    """A line of the log: an entry and its hash."""
+
+    @property
+    def entry(self) -> Entry:
+        """What was done."""
+        ...
+
+    @property
+    def hash(self) -> str:
+        """64 hex digits."""
+        ...
+
+
 class Source(msgspec.Struct, frozen=True, kw_only=True):
     """A sitting as it stands, the hashes of its entries, these, and the round that is asked for."""
 
@@ -73,6 +88,24 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     entries: tuple[Entry, ...] = ()
     election: str | None = None
     round: int | None = None
+
+    @classmethod
+    def drawn(
+        cls,
+        sitting: Sitting,
+        lines: Iterable[Recorded],
+        election: str | None = None,
+        number: int | None = None,
+    ) -> "Source":
+        """Return what documents are drawn from: a sitting and the lines of its log."""
+        kept = tuple(lines)
+        return cls(
+            sitting=sitting,
+            hashes=tuple(line.hash for line in kept),
+            entries=tuple(line.entry for line in kept),
+            election=election,
+            round=number,
+        )
 
     @property
     def head(self) -> str:

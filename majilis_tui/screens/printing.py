@@ -63,14 +63,7 @@ def source_of(
     screen: "SittingScreen", election: str | None = None, number: int | None = None
 ) -> Source:
     """Return what documents are drawn from, as the sitting stands on a screen."""
-    lines = tuple(screen.desk.lines())
-    return Source(
-        sitting=screen.sitting,
-        hashes=tuple(line.hash for line in lines),
-        entries=tuple(line.entry for line in lines),
-        election=election,
-        round=number,
-    )
+    return Source.drawn(screen.sitting, screen.desk.lines(), election, number)
 
 
 def fitting(sitting: Sitting, election: Election | None, step: str) -> str:

@@ -39,12 +39,7 @@ def source(scenario: Path, log: Path) -> Source:
         for _ in play.run():
             pass
         assert play.desk is not None
-        lines = tuple(play.desk.lines())
-        return Source(
-            sitting=play.desk.sitting,
-            hashes=tuple(line.hash for line in lines),
-            entries=tuple(line.entry for line in lines),
-        )
+        return Source.drawn(play.desk.sitting, play.desk.lines())
     finally:
         play.close()
 

@@ -45,9 +45,7 @@ def take(desk: Desk, folder: Path) -> None:
 
 def print_out(desk: Desk, folder: Path, *, pdf: bool) -> None:
     """Print every document that there is at this moment."""
-    lines = tuple(desk.lines())
-    hashes, entries = tuple(line.hash for line in lines), tuple(line.entry for line in lines)
-    source = Source(sitting=desk.sitting, hashes=hashes, entries=entries)
+    source = Source.drawn(desk.sitting, desk.lines())
     for name in DOCUMENTS:
         with contextlib.suppress(NotYetError):
             (folder / f"{name}.txt").write_bytes(printed(name, source, "kk", "txt"))

@@ -1,5 +1,8 @@
 """Nomination, commission and ballot by keys."""
 
+from textual import events
+from textual.widgets import Input
+
 from majilis_tui.procedure import actions as act
 from tests.screens.driving import fresh, played, seated
 
@@ -14,6 +17,23 @@ async def nominate(keys, candidate, proposer):
     await keys.press("enter")
     await keys.type(proposer)
     await keys.press("enter", "enter", "enter")
+
+
+async def test_a_proposed_text_is_shown_from_its_beginning_and_kept_when_the_terminal_was_left(
+    tmp_path,
+):
+    async with seated(played(tmp_path / "s.sqlite", "nominate")) as keys:
+        await keys.press("v")
+        line = keys.app.screen.query_one("#text", Input)
+        assert len(line.value) > line.content_size.width, "too long for the line"
+        assert line.value[:20] in keys.shown()
+        await keys.type("Shall")
+        assert line.value == "Shall", "what is typed takes its place"
+        for event in (events.AppBlur(), events.AppFocus()):
+            keys.app.post_message(event)
+            await keys.pilot.pause()
+        await keys.type(" we?")
+        assert line.value == "Shall we?"
 
 
 async def test_from_the_roll_call_to_the_open_vote(tmp_path):

@@ -191,7 +191,7 @@ async def test_screens_and_papers_say_the_figures_of_the_one_result(tmp_path, fo
 
 async def test_nothing_is_announced_before_the_count_is_finished(tmp_path):
     desk = reading(tmp_path / "s.sqlite")
-    given = Source(sitting=desk.sitting, hashes=(desk.head,))
+    given = Source.drawn(desk.sitting, desk.lines())
     async with seated(desk, "secretary") as keys:
         await keys.press("f8", "enter")
         assert "The count is not finished" in keys.words()

@@ -218,7 +218,8 @@ class Form(Dialog[Values | None]):
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Show a line from its beginning; what is typed takes the place of all of it."""
         line = event.widget
-        if isinstance(line, Input) and line.select_on_focus:
+        # Not when the terminal itself has the focus again: then the cursor stays where it was.
+        if isinstance(line, Input) and line.selection == Selection(0, len(line.value)):
             line.selection = Selection(len(line.value), 0)
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
