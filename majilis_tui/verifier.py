@@ -780,6 +780,8 @@ def opened(path: Path) -> sqlite3.Connection:
 
 def say(words: str) -> None:
     """Print a line; what is no letter, or cannot be shown, cannot act on the terminal."""
+    if sys.stdout is None:
+        raise OSError("there is nowhere to print")
     encoding = sys.stdout.encoding or "utf-8"
     shown = "".join(each if each.isprintable() else "?" for each in words)
     print(shown.encode(encoding, "replace").decode(encoding))  # noqa: T201
@@ -814,6 +816,6 @@ if __name__ == "__main__":
     try:
         status = main()
         sys.stdout.flush()
-    except OSError:  # nobody takes what is printed
+    except OSError:  # nobody takes what is printed, which is no verdict
         os._exit(2)
     sys.exit(status)

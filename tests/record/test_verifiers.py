@@ -4,6 +4,7 @@ import json
 import os
 import random
 import runpy
+import shlex
 import shutil
 import subprocess
 import sys
@@ -346,6 +347,9 @@ def test_output_that_cannot_be_written_is_no_verdict(original: Path) -> None:
     with Path("/dev/full").open("w", encoding="utf-8") as full:
         command = [sys.executable, "-S", str(SOURCE), str(original)]
         said = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, timeout=60, check=False)
+    assert (said.returncode, said.stderr) == (2, b"")
+    closed = ["sh", "-c", f"exec {shlex.join(command)} >&-"]
+    said = subprocess.run(closed, stderr=subprocess.PIPE, timeout=60, check=False)
     assert (said.returncode, said.stderr) == (2, b"")
 
 
